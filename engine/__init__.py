@@ -1,0 +1,1 @@
+"""Training engine of Dynascope; knows no Qt."""

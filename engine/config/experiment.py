@@ -1,0 +1,161 @@
+"""ExperimentConfig, and its values by dotted path."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from engine.config.data import DataConfig
+from engine.config.fields import Field
+from engine.config.model import InitConfig, ModelConfig
+from engine.config.section import Section, section_fields
+from engine.config.training import LossConfig, OptimizerConfig, ScheduleConfig, TrainingConfig
+from engine.text import QT_TRANSLATE_NOOP, EngineError
+
+
+class ExperimentConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that decides a run. The default is the textbook experiment with ReLU."""
+
+    data: DataConfig = msgspec.field(default_factory=DataConfig)
+    model: ModelConfig = msgspec.field(default_factory=ModelConfig)
+    init: InitConfig = msgspec.field(default_factory=InitConfig)
+    loss: LossConfig = msgspec.field(default_factory=LossConfig)
+    optimizer: OptimizerConfig = msgspec.field(default_factory=OptimizerConfig)
+    schedule: ScheduleConfig = msgspec.field(default_factory=ScheduleConfig)
+    training: TrainingConfig = msgspec.field(default_factory=TrainingConfig)
+
+    def __post_init__(self) -> None:
+        if self.training.stream is not None and self.training.batch_size != "full":
+            raise EngineError(
+                QT_TRANSLATE_NOOP(
+                    "engine",
+                    "{field} goes with full batches only; set training.batch_size to full or "
+                    "leave {field} empty.",
+                ),
+                field="training.stream",
+            )
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "data": DataConfig,
+    "model": ModelConfig,
+    "init": InitConfig,
+    "loss": LossConfig,
+    "optimizer": OptimizerConfig,
+    "schedule": ScheduleConfig,
+    "training": TrainingConfig,
+}
+
+
+@cache
+def all_fields() -> dict[str, Field]:
+    """Return every field of the configuration by its dotted path."""
+    return {each.path: each for kind in SECTIONS.values() for each in section_fields(kind)}
+
+
+def field_of(path: str) -> Field:
+    """Return the field `path` belongs to (`"model.activation_params.alpha"`: its dict field)."""
+    known = all_fields()
+    parts = path.split(".")
+    if len(parts) == 3 and known.get(".".join(parts[:2])) is not None:
+        owner = known[".".join(parts[:2])]
+        if owner.declaration.kind == "parameters":
+            return owner
+    if path in known:
+        return known[path]
+    raise unknown_field(path, tuple(known))
+
+
+def unknown_field(name: str, known: tuple[str, ...]) -> EngineError:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return EngineError(
+            QT_TRANSLATE_NOOP("engine", "The configuration has no field {field}; did you mean {near}?"),
+            field=name,
+            near=near[0],
+        )
+    return EngineError(
+        QT_TRANSLATE_NOOP("engine", "The configuration has no field {field}; remove it."), field=name
+    )
+
+
+def value_of(config: ExperimentConfig, path: str) -> Any:
+    """Return the value at a dotted path; of a row's parameter, the default if it is not given."""
+    owner = field_of(path)
+    section = getattr(config, owner.section)
+    value = getattr(section, owner.name)
+    if path == owner.path:
+        return value
+    name = path.rpartition(".")[2]
+    row = section.row_of(owner)
+    if row is None or all(each.name != name for each in row.parameters):
+        raise unknown_field(path, ())
+    return value[name] if name in value else row.parameter(name).default
+
+
+def with_values(config: ExperimentConfig, changes: Mapping[str, Any]) -> ExperimentConfig:
+    """Return a copy with the values at dotted paths changed; all are checked together.
+
+    Choosing another row (activation, data set …) drops the parameters of the former one, unless
+    they are among the changes; another data set brings its own number of samples.
+    """
+    sections: dict[str, dict[str, Any]] = {}
+    for path in sorted(changes, key=lambda each: each.count(".")):
+        owner = field_of(path)
+        draft = sections.setdefault(owner.section, _as_dict(getattr(config, owner.section)))
+        if path != owner.path:
+            draft[owner.name] = {**draft[owner.name], path.rpartition(".")[2]: changes[path]}
+            continue
+        changed = draft[owner.name] != changes[path]
+        draft[owner.name] = changes[path]
+        if changed:
+            _forget_dependents(owner, draft, changes)
+    made = {name: SECTIONS[name](**draft) for name, draft in sections.items()}
+    return msgspec.structs.replace(config, **made)
+
+
+def _as_dict(section: Section) -> dict[str, Any]:
+    return {each.name: getattr(section, each.name) for each in section_fields(type(section))}
+
+
+def _forget_dependents(
+    owner: Field, draft: dict[str, Any], changes: Mapping[str, Any]
+) -> None:
+    for each in section_fields(SECTIONS[owner.section]):
+        if each.declaration.row_field == owner.name and each.path not in changes:
+            draft[each.name] = {}
+    if owner.path == "data.name" and "data.samples" not in changes:
+        draft["samples"] = UNSET
+    if owner.path == "model.hidden_layers" and isinstance(draft["width"], tuple):
+        if "model.width" not in changes:
+            draft["width"] = draft["width"][0] if draft["width"] else 16
+
+
+def differences(
+    old: ExperimentConfig, new: ExperimentConfig
+) -> dict[str, tuple[Any, Any]]:
+    """Return {dotted path: (old value, new value)} of all settings that differ.
+
+    Parameters of rows are compared one by one, defaults filled in; those of different rows are
+    not listed beside the rows themselves.
+    """
+    found: dict[str, tuple[Any, Any]] = {}
+    for path, each in all_fields().items():
+        before, after = value_of(old, path), value_of(new, path)
+        if each.declaration.kind != "parameters":
+            if before != after:
+                found[path] = (before, after)
+            continue
+        row = getattr(new, each.section).row_of(each)
+        if row is None or row is not getattr(old, each.section).row_of(each):
+            continue
+        for parameter in row.parameters:
+            pair = tuple(values.get(parameter.name, parameter.default) for values in (before, after))
+            if pair[0] != pair[1]:
+                found[f"{path}.{parameter.name}"] = (pair[0], pair[1])
+    return found

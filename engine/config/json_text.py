@@ -1,0 +1,112 @@
+"""Configurations as JSON: what is not known is refused by name, whatever is missing defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from engine.config.experiment import SECTIONS, ExperimentConfig, field_of, unknown_field
+from engine.text import QT_TRANSLATE_NOOP, EngineError
+
+SCHEMA = 1
+MAX_FILE_BYTES = 8 << 20
+
+
+def to_json(config: ExperimentConfig) -> str:
+    """Return `config` as indented JSON with the schema version first; ends with a newline."""
+    plain = {"schema": SCHEMA, **msgspec.to_builtins(config)}
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+
+
+def from_json(text: str | bytes) -> ExperimentConfig:
+    """Return the configuration in `text`; raises `EngineError` naming the field at fault."""
+    try:
+        plain = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise EngineError(
+            QT_TRANSLATE_NOOP("engine", "The configuration is not valid JSON: {reason}."),
+            reason=str(error).rstrip("."),
+        ) from error
+    return from_plain(plain)
+
+
+def from_plain(plain: Any) -> ExperimentConfig:
+    """Return the configuration that nested dictionaries describe."""
+    if not isinstance(plain, Mapping):
+        raise EngineError(
+            QT_TRANSLATE_NOOP("engine", "The configuration must be one JSON object.")
+        )
+    _check_schema(plain.get("schema", SCHEMA))
+    sections = {}
+    for name, values in plain.items():
+        if name == "schema":
+            continue
+        if name not in SECTIONS:
+            raise unknown_field(str(name), tuple(SECTIONS))
+        if not isinstance(values, Mapping):
+            raise EngineError(
+                QT_TRANSLATE_NOOP("engine", "{field} must be a JSON object with its settings."),
+                field=name,
+            )
+        for key in values:
+            field_of(f"{name}.{key}")
+        sections[name] = SECTIONS[name](**values)
+    return ExperimentConfig(**sections)
+
+
+def _check_schema(schema: Any) -> None:
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+        raise EngineError(
+            QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be {known}."),
+            field="schema",
+            value=repr(schema),
+            known=SCHEMA,
+        )
+    if schema > SCHEMA:
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine",
+                "The configuration was written by a newer version (schema {value}; this one knows "
+                "{known}); update the program to read it.",
+            ),
+            field="schema",
+            value=schema,
+            known=SCHEMA,
+        )
+
+
+def read_config(path: Path) -> ExperimentConfig:
+    """Read a configuration file; raises `EngineError` that names the file."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise EngineError(
+                QT_TRANSLATE_NOOP("engine", "{path} is too large for a configuration file."),
+                path=str(path),
+            )
+        text = path.read_bytes()
+    except OSError as error:
+        raise EngineError(
+            QT_TRANSLATE_NOOP("engine", "{path} cannot be read: {reason}."),
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from error
+    try:
+        return from_json(text)
+    except EngineError as error:
+        raise EngineError(
+            QT_TRANSLATE_NOOP("engine", "{path}: {problem}"),
+            field=error.field,
+            path=str(path),
+            problem=error.message,
+        ) from error
+
+
+def parse_value(text: str) -> Any:
+    """Return a value as written on the command line: JSON where it is JSON, else the text itself."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return text
