@@ -1,0 +1,1 @@
+"""Window of Dynascope; never imports torch."""

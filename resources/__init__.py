@@ -1,0 +1,1 @@
+"""Icons, lessons, datasets, fonts and translations, read through importlib.resources."""

@@ -1,0 +1,1 @@
+"""Tests of Dynascope: python3 -m tests."""
