@@ -1,0 +1,1 @@
+"""Readers of data files: bounded, without pickle, every refusal one sentence."""
