@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Params = Mapping[str, Any]
 TaskFamily = Literal["classification", "regression"]
 
+GENERATED_SAMPLES = 1000  # where no number is given
 MAX_VALUES = 2**28  # input values of one data set: 1 GiB as float32
 
 
@@ -89,6 +90,4 @@ def regression(_: Params) -> TaskFamily:
 
 def sample_count(config: DataConfig) -> int:
     """Return how many samples to generate; where none are given, the usual number."""
-    from engine.config.data import GENERATED_SAMPLES
-
     return config.samples if isinstance(config.samples, int) else GENERATED_SAMPLES

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.data_curves import CURVES
 from engine.data_shapes import SHAPES
 from engine.data_sources import SOURCES
-from engine.dataset_row import DatasetRow, RawData, TaskFamily
+from engine.dataset_row import GENERATED_SAMPLES, DatasetRow, RawData, TaskFamily
 from engine.table import Table
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from engine.config.data import DataConfig
 
-__all__ = ["DATASETS", "Dataset", "DatasetRow", "RawData", "TaskFamily", "build"]
+__all__ = [
+    "DATASETS",
+    "GENERATED_SAMPLES",
+    "Dataset",
+    "DatasetRow",
+    "RawData",
+    "TaskFamily",
+    "build",
+]
 
 TaskKind = Literal["binary", "multiclass", "regression"]
 
