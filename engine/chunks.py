@@ -80,14 +80,12 @@ class Chunks:
             yield chunk[:, max(0, start - origin) : stop - origin]
 
     def take(self, rows: Ints, start: int, stop: int) -> Floats:
-        """Entries ``start <= index < stop`` of some rows: (len(rows), n), a view or a copy."""
+        """Entries ``start <= index < stop`` of some rows: a copy (len(rows), n)."""
         if len(rows) == 1:
             row = int(rows[0])
             found = [part[row : row + 1] for part in self.parts(start, stop)]
         else:
             found = [part[rows] for part in self.parts(start, stop)]
-        if len(found) == 1:
-            return found[0]
         return np.concatenate(found, axis=1) if found else np.empty((len(rows), 0), np.float32)
 
     def drop_before(self, index: int) -> None:

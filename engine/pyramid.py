@@ -2,7 +2,7 @@
 
 Level 0 holds raw rows; one entry of level 1 sums up ``BASE`` rows, one entry of each further level
 ``FACTOR`` entries of the level below. A bin keeps five numbers a column (``Plane``), so the pyramid
-costs 5 / 64 * 8 / 7 = 9 % of the rows. All indices count from the first row ever appended.
+costs 5 / 64 * 4 / 3 = 10 % of the rows. All indices count from the first row ever appended.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ import numpy as np
 from engine.chunks import Chunks, Floats, Ints
 
 BASE = 64
-FACTOR = 8
+FACTOR = 4
 
 
 class Plane(IntEnum):
