@@ -1,0 +1,395 @@
+"""Optimisers: how one step follows from the gradient, on the flat vector of all parameters.
+
+Parameters carry PyTorch's names and defaults. Weight decay is added to the gradient (L2), except
+in AdamW, which takes it straight from the parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.table import Parameter, Row, Table
+from engine.text import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+
+@dataclass(slots=True)
+class Hyper:
+    """Settings of one step: numbers, or flat tensors like the parameters if models differ.
+
+    `learning_rate` is the rate of this step, the schedule's factor included; `params` holds all
+    parameters of the optimiser's row by name.
+    """
+
+    learning_rate: float | Tensor
+    weight_decay: float | Tensor = 0.0
+    params: dict[str, float | Tensor] = field(default_factory=dict)
+
+
+Slots = dict[str, "Tensor"]
+Step = Callable[["Tensor", "Tensor", Slots, int, Hyper], None]
+TorchOptimizer = Callable[["Iterable[Tensor]", Hyper], "torch.optim.Optimizer"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Optimizer(Row):
+    """A rule that turns gradients into steps.
+
+    Attributes
+    ----------
+    slots
+        Names of the state tensors, each of the shape of the parameters, zero before step 1.
+    step
+        `step(p, g, slots, t, hyper)` changes the parameters `p` and the slots in place and leaves
+        the gradient `g` alone; all are flat tensors of one shape. `t` counts steps from 1.
+    torch_optimizer
+        Builds the optimiser of `torch.optim` that does the same, from numbers in `hyper`.
+    """
+
+    slots: tuple[str, ...]
+    step: Step
+    torch_optimizer: TorchOptimizer
+
+
+def _decayed(p: Tensor, g: Tensor, decay: float | Tensor) -> Tensor:
+    """Return the gradient with L2 decay in it; a new tensor, since `g` is still to be measured."""
+    if isinstance(decay, float | int):
+        return g.add(p, alpha=decay) if decay else g
+    return g.addcmul(p, decay)
+
+
+def _fused(p: Tensor, hyper: Hyper) -> bool:
+    """Whether PyTorch's fused kernels serve: plain numbers, on a device that has the kernels."""
+    if p.device.type not in ("cpu", "cuda") or not isinstance(hyper.learning_rate, float | int):
+        return False
+    if not isinstance(hyper.weight_decay, float | int):
+        return False
+    return all(isinstance(each, float | int) for each in hyper.params.values())
+
+
+def _descend(p: Tensor, direction: Tensor, rate: float | Tensor) -> None:
+    if isinstance(rate, float | int):
+        p.sub_(direction, alpha=rate)
+    else:
+        p.addcmul_(direction, rate, value=-1)
+
+
+def _sgd(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    _descend(p, _decayed(p, g, hyper.weight_decay), hyper.learning_rate)
+
+
+def _momentum(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    velocity = slots["momentum_buffer"]
+    velocity.mul_(hyper.params["momentum"]).add_(_decayed(p, g, hyper.weight_decay))
+    _descend(p, velocity, hyper.learning_rate)
+
+
+def _nesterov(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    momentum = hyper.params["momentum"]
+    velocity = slots["momentum_buffer"]
+    g = _decayed(p, g, hyper.weight_decay)
+    velocity.mul_(momentum).add_(g)
+    _descend(p, velocity.mul(momentum).add_(g), hyper.learning_rate)
+
+
+def _rmsprop(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    g = _decayed(p, g, hyper.weight_decay)
+    square = slots["square_avg"]
+    alpha = hyper.params["alpha"]
+    square.mul_(alpha).add_((g * g).mul_(1 - alpha))
+    _descend(p, g / square.sqrt().add_(hyper.params["eps"]), hyper.learning_rate)
+
+
+def _adagrad(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    g = _decayed(p, g, hyper.weight_decay)
+    total = slots["sum"].addcmul_(g, g)
+    _descend(p, g / total.sqrt().add_(hyper.params["eps"]), hyper.learning_rate)
+
+
+def _adam_step(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    """One step of Adam, weight decay aside, by plain expressions."""
+    beta1, beta2 = hyper.params["beta1"], hyper.params["beta2"]
+    mean = slots["exp_avg"].lerp_(g, 1 - beta1)
+    square = slots["exp_avg_sq"].mul_(beta2).add_((g * g).mul_(1 - beta2))
+    scale = square.sqrt().div_((1 - beta2**t) ** 0.5).add_(hyper.params["eps"])
+    _descend(p, mean / scale, hyper.learning_rate / (1 - beta1**t))
+
+
+def _adam(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    _adam_step(p, _decayed(p, g, hyper.weight_decay), slots, t, hyper)
+
+
+def _adamw(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
+    p.mul_(1 - hyper.learning_rate * hyper.weight_decay)
+    _adam_step(p, g, slots, t, hyper)
+
+
+def _torch_sgd(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import SGD
+
+    return SGD(params, **_common(hyper))
+
+
+def _torch_momentum(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import SGD
+
+    return SGD(params, **_common(hyper), momentum=float(hyper.params["momentum"]))
+
+
+def _torch_nesterov(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import SGD
+
+    momentum = float(hyper.params["momentum"])
+    # PyTorch refuses Nesterov with momentum 0, which is plain gradient descent.
+    return SGD(params, **_common(hyper), momentum=momentum, nesterov=momentum > 0)
+
+
+def _torch_rmsprop(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import RMSprop
+
+    told = hyper.params
+    return RMSprop(params, **_common(hyper), alpha=float(told["alpha"]), eps=float(told["eps"]))
+
+
+def _torch_adagrad(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import Adagrad
+
+    return Adagrad(params, **_common(hyper), eps=float(hyper.params["eps"]))
+
+
+def _torch_adam(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import Adam
+
+    return Adam(params, **_common(hyper), betas=_betas(hyper), eps=float(hyper.params["eps"]))
+
+
+def _torch_adamw(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
+    from torch.optim import AdamW
+
+    return AdamW(params, **_common(hyper), betas=_betas(hyper), eps=float(hyper.params["eps"]))
+
+
+def _common(hyper: Hyper) -> dict[str, float]:
+    return {"lr": float(hyper.learning_rate), "weight_decay": float(hyper.weight_decay)}
+
+
+def _betas(hyper: Hyper) -> tuple[float, float]:
+    return float(hyper.params["beta1"]), float(hyper.params["beta2"])
+
+
+MOMENTUM = Parameter(
+    name="momentum",
+    kind="float",
+    default=0.9,
+    label=QT_TRANSLATE_NOOP("engine", "Momentum"),
+    help=QT_TRANSLATE_NOOP(
+        "engine",
+        "Share of the last step's velocity that is kept; 0.9 sums about the last 10 gradients.",
+    ),
+    minimum=0,
+    maximum=1,
+    live=True,
+)
+
+
+def _eps(default: float) -> Parameter:
+    return Parameter(
+        name="eps",
+        kind="float",
+        default=default,
+        label=QT_TRANSLATE_NOOP("engine", "Epsilon"),
+        help=QT_TRANSLATE_NOOP(
+            "engine", "Added to the root in the denominator, so that nothing is divided by 0."
+        ),
+        minimum=0,
+        maximum=1,
+        logarithmic=True,
+        live=True,
+    )
+
+
+BETA1 = Parameter(
+    name="beta1",
+    kind="float",
+    default=0.9,
+    label=QT_TRANSLATE_NOOP("engine", "Beta 1"),
+    help=QT_TRANSLATE_NOOP(
+        "engine", "Decay of the running mean of gradients; 0.9 looks back over about 10 steps."
+    ),
+    minimum=0,
+    maximum=0.999999,
+    live=True,
+)
+BETA2 = Parameter(
+    name="beta2",
+    kind="float",
+    default=0.999,
+    label=QT_TRANSLATE_NOOP("engine", "Beta 2"),
+    help=QT_TRANSLATE_NOOP(
+        "engine",
+        "Decay of the running mean of squared gradients; 0.999 looks back over about 1000 steps.",
+    ),
+    minimum=0,
+    maximum=0.999999,
+    live=True,
+)
+
+OPTIMIZERS = Table(
+    Optimizer(
+        key="sgd",
+        label="SGD",
+        formula=r"\theta_t = \theta_{t-1} - \eta\,g_t",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Plain gradient descent: a step against the gradient, its length in proportion to it; "
+            "stochastic if the gradient comes from a mini-batch. It shows most plainly what happens "
+            "in a network: where gradients vanish, the layer stands still, while Adam hides this. "
+            "What goes wrong: above the rate 2 / sharpness it oscillates and diverges along the "
+            "steepest direction, far below it crawls along the flat ones.",
+        ),
+        source="Robbins & Monro 1951; Rumelhart et al. 1986; PyTorch: torch.optim.SGD",
+        slots=(),
+        step=_sgd,
+        torch_optimizer=_torch_sgd,
+    ),
+    Optimizer(
+        key="momentum",
+        label=QT_TRANSLATE_NOOP("engine", "SGD with momentum"),
+        formula=r"v_t = \mu\,v_{t-1} + g_t \qquad \theta_t = \theta_{t-1} - \eta\,v_t",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Heavy ball: gradients are summed into a velocity, which forgets with factor momentum. "
+            "Along a steady slope the steps grow to 1 / (1 - momentum) times those of SGD, across a "
+            "narrow valley they cancel. The stability limit rises to (2 + 2 momentum) / rate. What "
+            "goes wrong: with momentum .9 the rate acts ten times as strongly, so a rate carried "
+            "over from SGD may overshoot and swing for a long time.",
+        ),
+        source="Polyak 1964; Sutskever et al. 2013, On the importance of initialization and momentum; "
+        "PyTorch: torch.optim.SGD(momentum)",
+        parameters=(MOMENTUM,),
+        slots=("momentum_buffer",),
+        step=_momentum,
+        torch_optimizer=_torch_momentum,
+    ),
+    Optimizer(
+        key="nesterov",
+        label=QT_TRANSLATE_NOOP("engine", "Nesterov momentum"),
+        formula=r"v_t = \mu\,v_{t-1} + g_t \qquad \theta_t = \theta_{t-1} - \eta\,(g_t + \mu\,v_t)",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Momentum that looks ahead: the step uses the velocity as it will be after the next "
+            "decay, which damps the swinging of the heavy ball. Often a little faster than momentum "
+            "on smooth losses, hardly different with noisy batches. Against its reputation it is "
+            "less tolerant of a high rate: its stability limit is (2 + 2 momentum) / "
+            "(rate (1 + 2 momentum)), about a third of the heavy ball's at momentum .9.",
+        ),
+        source="Nesterov 1983; Sutskever et al. 2013; PyTorch: torch.optim.SGD(nesterov=True)",
+        parameters=(MOMENTUM,),
+        slots=("momentum_buffer",),
+        step=_nesterov,
+        torch_optimizer=_torch_nesterov,
+    ),
+    Optimizer(
+        key="rmsprop",
+        label="RMSprop",
+        formula=r"s_t = \alpha\,s_{t-1} + (1-\alpha)\,g_t^2 \qquad "
+        r"\theta_t = \theta_{t-1} - \eta\,\frac{g_t}{\sqrt{s_t} + \epsilon}",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Each parameter's gradient is divided by the root of its running mean square, so all "
+            "parameters move by about the rate, however small their gradients are: layers with "
+            "vanishing gradients still train. What goes wrong: steps do not shrink as the gradient "
+            "does, so near a minimum it rattles about at the size of the rate; and the first steps "
+            "are about 1 / sqrt(1 - alpha) = 10 times too long, since the mean starts at 0 and is "
+            "not corrected.",
+        ),
+        source="Tieleman & Hinton 2012, Coursera lecture 6.5; PyTorch: torch.optim.RMSprop",
+        parameters=(
+            Parameter(
+                name="alpha",
+                kind="float",
+                default=0.99,
+                label=QT_TRANSLATE_NOOP("engine", "Alpha"),
+                help=QT_TRANSLATE_NOOP(
+                    "engine",
+                    "Decay of the running mean of squared gradients; 0.99 looks back over about "
+                    "100 steps.",
+                ),
+                minimum=0,
+                maximum=1,
+                live=True,
+            ),
+            _eps(1e-8),
+        ),
+        slots=("square_avg",),
+        step=_rmsprop,
+        torch_optimizer=_torch_rmsprop,
+    ),
+    Optimizer(
+        key="adagrad",
+        label="Adagrad",
+        formula=r"s_t = s_{t-1} + g_t^2 \qquad "
+        r"\theta_t = \theta_{t-1} - \eta\,\frac{g_t}{\sqrt{s_t} + \epsilon}",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Each parameter's gradient is divided by the root of the sum of all its squared "
+            "gradients so far: rarely used inputs get long steps, and the rate anneals by itself. "
+            "Made for sparse features. What goes wrong: the sum only grows, so steps shrink like "
+            "1 / sqrt(t), and a deep network may come to a stop before it has learned.",
+        ),
+        source="Duchi, Hazan & Singer 2011, Adaptive subgradient methods; "
+        "PyTorch: torch.optim.Adagrad",
+        parameters=(_eps(1e-10),),
+        slots=("sum",),
+        step=_adagrad,
+        torch_optimizer=_torch_adagrad,
+    ),
+    Optimizer(
+        key="adam",
+        label="Adam",
+        formula=r"m_t = \beta_1 m_{t-1} + (1-\beta_1)\,g_t \qquad "
+        r"v_t = \beta_2 v_{t-1} + (1-\beta_2)\,g_t^2 \qquad "
+        r"\theta_t = \theta_{t-1} - \eta\,"
+        r"\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)} + \epsilon}",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Momentum and RMSprop together, both corrected for their start at 0. Works over a wide "
+            "range of rates and hardly needs tuning; the first steps are as long as the rate in "
+            "every parameter. Because it divides by the gradient's size it hides vanishing "
+            "gradients: a sigmoid network in which SGD stands still trains with Adam. What goes "
+            "wrong: after a quiet stretch v is small, and one large gradient makes a spike in the "
+            "loss; L2 weight decay is divided away with the gradient (see AdamW).",
+        ),
+        source="Kingma & Ba 2015, Adam: a method for stochastic optimization; "
+        "PyTorch: torch.optim.Adam",
+        parameters=(BETA1, BETA2, _eps(1e-8)),
+        slots=("exp_avg", "exp_avg_sq"),
+        step=_adam,
+        torch_optimizer=_torch_adam,
+    ),
+    Optimizer(
+        key="adamw",
+        label="AdamW",
+        formula=r"\theta_t = (1 - \eta\lambda)\,\theta_{t-1} - \eta\,"
+        r"\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)} + \epsilon}",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Adam with weight decay taken straight from the parameters instead of added to the "
+            "gradient: every parameter shrinks by the factor 1 - rate x decay in each step, whatever "
+            "its gradient's size. The usual choice where decay is wanted; without decay it is Adam. "
+            "What goes wrong: decay acts through the rate, so a schedule changes it too; and biases "
+            "are decayed like weights. PyTorch's own default decay is 0.01, here it is 0.",
+        ),
+        source="Loshchilov & Hutter 2019, Decoupled weight decay regularization; "
+        "PyTorch: torch.optim.AdamW",
+        parameters=(BETA1, BETA2, _eps(1e-8)),
+        slots=("exp_avg", "exp_avg_sq"),
+        step=_adamw,
+        torch_optimizer=_torch_adamw,
+    ),
+)
