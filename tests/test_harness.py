@@ -105,13 +105,13 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
 
 
 @pytest.mark.parametrize("kind", LEAKS)
-def test_a_leak_fails_and_names_the_place(
-    project: pytest.Pytester, kind: str
-) -> None:
+def test_a_leak_fails_and_names_the_place(project: pytest.Pytester, kind: str) -> None:
     project.makepyfile(test_it=LEAKS[kind])
     result = project.runpytest_subprocess("-p", "no:cacheprovider")
     assert result.parseoutcomes().get("errors") == 1
-    result.stdout.fnmatch_lines([f"*{kind if kind != 'multiprocessing' else 'process'}*", "*# here*"])
+    result.stdout.fnmatch_lines(
+        [f"*{kind if kind != 'multiprocessing' else 'process'}*", "*# here*"]
+    )
 
 
 def test_what_is_cleaned_up_passes(project: pytest.Pytester) -> None:

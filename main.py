@@ -1,0 +1,182 @@
+"""Start Dynascope: `python3 main.py` opens the window, `python3 main.py train` runs headless.
+
+Nothing heavy is imported at top level: the training process imports this file again.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must get this far, and be told
+    if sys.stderr is not None:
+        sys.stderr.write(
+            "dynascope: Python 3.11 or newer is needed, this is Python {}.{}; start it with "
+            "a newer one, such as: python3.11 main.py\n".format(*sys.version_info)
+        )
+    sys.exit(2)
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from engine import bootstrap
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+DESCRIPTION = """\
+See how a neural network learns, or why it does not: loss, gradient norms and dead units
+of every layer, live. Without a command the window opens."""
+
+EXAMPLES = """\
+examples:
+  python3 main.py                                 open the window
+  python3 main.py --language zh --theme dark      in Chinese, on a dark background
+  python3 main.py train --out results             train the textbook experiment headless
+  python3 main.py train --config run.json --out results --steps 500
+  python3 main.py train --set model.activation=sigmoid --set optimizer.learning_rate=0.1
+  python3 main.py train --help                    all about headless training
+"""
+
+TRAIN_DESCRIPTION = """\
+Train without a window. Writes config.json, measurements.csv, summary.json and figure.png
+into the folder given by --out. The exit code is 0, also for a run that diverged (summary.json
+says so), and 2 for bad input."""
+
+TRAIN_EXAMPLES = """\
+examples:
+  python3 main.py train --config run.json --out results
+  python3 main.py train --set model.hidden_layers=10 --set model.activation=tanh --steps 300
+
+Every field of the config can be left out or set by its dotted name; the default is the
+textbook experiment: disc, 2-16-1 with ReLU, Adam at 0.01, 100 steps.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses with one sentence instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to mend it, and leave with exit code 2."""
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; {self.prog} --help explains all options\n")
+
+
+def whole_number(text: str) -> int:
+    """Return `text` as a whole number of at least 0, as seeds are."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at least 0")
+    return int(text)
+
+
+def step_count(text: str) -> int:
+    """Return `text` as a number of steps."""
+    number = whole_number(text)
+    if number == 0:
+        raise argparse.ArgumentTypeError("a run needs at least 1 step")
+    return number
+
+
+def setting(text: str) -> str:
+    """Return `text` if it has the form name=value; the config checks name and value."""
+    name, equals, _ = text.partition("=")
+    if not name.strip() or not equals:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' does not have the form name=value, such as optimizer.learning_rate=0.1"
+        )
+    return text
+
+
+class ShowVersion(argparse.Action):
+    """Print the version; looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print and leave."""
+        parser.exit(0, f"dynascope {bootstrap.version()}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all arguments."""
+    parser = Parser(
+        prog="dynascope",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action=ShowVersion, nargs=0, help="print the version and leave"
+    )
+    parser.add_argument(
+        "--in-process",
+        action="store_true",
+        help="train in a thread of the window instead of a process of its own (slower; "
+        "for machines that allow no second process, and for debugging)",
+    )
+    parser.add_argument("--language", choices=("en", "zh"), help="language of the window")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
+    add_train_parser(parser)
+    return parser
+
+
+def add_train_parser(parser: argparse.ArgumentParser) -> None:
+    """Add the command `train`."""
+    commands = parser.add_subparsers(dest="command", metavar="train", title="commands")
+    train = commands.add_parser(
+        "train",
+        help="train without a window and write the measurements",
+        description=TRAIN_DESCRIPTION,
+        epilog=TRAIN_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    train.add_argument("--config", type=Path, metavar="FILE", help="config file (JSON)")
+    train.add_argument(
+        "--out", type=Path, metavar="DIR", default=Path("results"), help="folder (default: results)"
+    )
+    train.add_argument(
+        "--set",
+        type=setting,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set one field by its dotted name; may be given many times",
+    )
+    train.add_argument("--steps", type=step_count, metavar="N", help="number of steps")
+    train.add_argument("--device", metavar="NAME", help="cpu, cuda, cuda:0, mps ...")
+    train.add_argument("--seed", type=whole_number, metavar="N", help="seed of the weights")
+    train.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def open_window(argv: Sequence[str]) -> int:
+    """Open the window and return its exit code."""
+    from gui import system_check
+
+    problem = system_check.problem()
+    if problem is not None:
+        bootstrap.say(problem)
+        return BAD_INPUT
+    from gui.app import run
+
+    return run(list(argv))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the arguments, see to the dependencies, and start what was asked for."""
+    argv = sys.argv[1:] if argv is None else argv
+    args = build_parser().parse_args(argv)
+    try:
+        bootstrap.ensure("", [str(Path(__file__).resolve()), *argv])
+    except bootstrap.BootstrapError as error:
+        bootstrap.say(str(error))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        bootstrap.say("stopped while preparing .venv; the next start makes it anew")
+        return INTERRUPTED
+    if args.command == "train":
+        from engine.headless import main as train
+
+        return train(args)
+    return open_window(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
