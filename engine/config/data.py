@@ -9,11 +9,8 @@ from msgspec import UNSET, UnsetType
 
 from engine.config.fields import declare
 from engine.config.section import Parameters, Section
-from engine.datasets import DATASETS
+from engine.datasets import DATASETS, GENERATED_SAMPLES
 from engine.text import QT_TRANSLATE_NOOP
-
-
-GENERATED_SAMPLES = 1000
 
 
 class DataConfig(Section, frozen=True, kw_only=True):
