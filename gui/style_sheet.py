@@ -1,0 +1,184 @@
+"""The application's stylesheet, with $tokens of the theme; $p6 is 6 px and grows with the text."""
+
+STYLE_SHEET = """
+QMainWindow, QDialog { background: $window; }
+
+/* cards and labels */
+QFrame[role="card"] {
+    background: $card; border: 1px solid $card_border; border-radius: $p8;
+}
+QFrame[role="line"] { background: $card_border; border: none; max-height: 1px; min-height: 1px; }
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: $f15; font-weight: 600; }
+QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: $f12; }
+QLabel[role="danger"] { color: $danger; font-size: $f12; }
+QLabel[role="link"] { color: $link; }
+QToolTip {
+    background: $card; color: $text; border: 1px solid $field_hover; padding: $p6;
+}
+
+/* buttons */
+QPushButton, QToolButton[role="button"] {
+    background: $control; border: 1px solid $card_border; border-radius: $p6;
+    padding: $p5 $p11; min-height: $p16;
+}
+QPushButton:hover, QToolButton[role="button"]:hover {
+    background: $control_hover; border-color: $field_hover;
+}
+QPushButton:pressed, QPushButton:checked, QToolButton[role="button"]:pressed,
+QToolButton[role="button"]:checked { background: $control_pressed; }
+QPushButton:focus, QToolButton[role="button"]:focus {
+    border: 2px solid $link; padding: $p4 $p10;
+}
+QPushButton:disabled, QToolButton[role="button"]:disabled {
+    color: $disabled; background: transparent;
+}
+QPushButton[role="primary"], QPushButton:default {
+    background: $accent; color: $accent_text; border-color: $accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_hover; }
+QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_pressed; }
+QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $track; color: $muted; border-color: $track; }
+QPushButton[role="link"] {
+    background: transparent; color: $link; border: 1px solid $link;
+}
+QPushButton[role="link"]:hover { background: $selection; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: $p6; }
+QToolButton:hover { background: $control_hover; }
+QToolButton:pressed, QToolButton:checked { background: $control_pressed; }
+QToolButton:focus { border: 1px solid $link; }
+QToolButton[role="section"] {
+    color: $muted; font-weight: 600; text-align: left; padding: $p2 0; border-radius: $p4;
+}
+QToolButton[role="section"]:hover { color: $text; background: transparent; }
+
+/* fields */
+QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
+    background: $field; color: $text; border: 1px solid $field_border; border-radius: $p6;
+    padding: $p3 $p9; min-height: $p18;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $field_hover; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on, QPlainTextEdit:focus,
+QTextEdit:focus { border: 2px solid $link; padding: $p2 $p8; }
+QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
+    color: $disabled; background: $window;
+}
+QLineEdit[state="bad"], QAbstractSpinBox[state="bad"], QComboBox[state="bad"] {
+    color: $danger; background: $danger_field; border: 2px solid $danger; padding: $p2 $p8;
+}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+    background: transparent; border: none; padding: 0; min-height: 0;
+}
+QComboBox::drop-down { border: none; width: $p20; subcontrol-origin: padding; }
+QComboBox::down-arrow {
+    image: url(${icons}chevron-down-$name.svg); width: $p12; height: $p12;
+}
+QComboBox QAbstractItemView {
+    background: $card; border: 1px solid $field_hover; border-radius: $p6; padding: $p4;
+    outline: none; selection-background-color: $selection; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { min-height: $p24; padding: 0 $p6; border-radius: $p4; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    border: none; background: transparent; width: $p18;
+}
+QAbstractSpinBox::up-arrow { image: url(${icons}chevron-up-$name.svg); width: $p10; height: $p10; }
+QAbstractSpinBox::down-arrow {
+    image: url(${icons}chevron-down-$name.svg); width: $p10; height: $p10;
+}
+
+/* checks */
+QCheckBox, QRadioButton { background: transparent; spacing: $p8; }
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QTreeView::indicator,
+QListView::indicator, QGroupBox::indicator {
+    width: $p14; height: $p14; background: $field; border: 1px solid $muted; border-radius: $p4;
+}
+QRadioButton::indicator { border-radius: $p8; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked,
+QListView::indicator:checked, QGroupBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url(${icons}check.svg);
+}
+QRadioButton::indicator:checked { background: $accent; border: $p4 solid $field; }
+QCheckBox:focus, QRadioButton:focus { color: $link; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $link; }
+
+/* sliders and progress */
+QSlider { background: transparent; min-height: $p18; }
+QSlider::groove:horizontal { height: $p4; border-radius: $p2; background: $track; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: $p2; }
+QSlider::handle:horizontal {
+    background: $accent; border: 2px solid $accent; width: $p10; height: $p10;
+    margin: -$p5 0; border-radius: $p7;
+}
+QSlider::handle:horizontal:hover { background: $accent_hover; border-color: $accent_hover; }
+QSlider::handle:horizontal:focus { background: $card; border-color: $link; }
+QProgressBar {
+    background: $track; border: none; border-radius: $p2; min-height: $p4; max-height: $p4;
+}
+QProgressBar::chunk { background: $accent; border-radius: $p2; }
+
+/* menus */
+QMenu { background: $card; border: 1px solid $field_hover; border-radius: $p8; padding: $p5; }
+QMenu::item { padding: $p5 $p24 $p5 $p12; border-radius: $p5; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $card_border; margin: $p4 $p8; }
+QMenu::icon { padding-left: $p8; }
+QMenu::indicator { width: $p14; height: $p14; margin-left: $p8; }
+QMenu::indicator:checked { image: url(${icons}tick-$name.svg); }
+QMenuBar { background: $window; }
+QMenuBar::item { padding: $p4 $p9; border-radius: $p4; background: transparent; }
+QMenuBar::item:selected { background: $control_hover; }
+
+/* tables */
+QTableView, QTreeView, QListView {
+    background: $card; border: none; outline: none; gridline-color: transparent;
+    selection-background-color: $selection; selection-color: $text;
+    alternate-background-color: $window;
+}
+QTableView::item, QTreeView::item { border: none; padding: 0 $p6; }
+QTableView:focus, QTreeView:focus { outline: none; }
+QHeaderView { background: $card; border: none; }
+QHeaderView::section {
+    background: $card; color: $muted; border: none; border-bottom: 1px solid $card_border;
+    padding: $p4 $p6;
+}
+QHeaderView::section:hover { color: $text; }
+QTableCornerButton::section { background: $card; border: none; }
+
+/* scrolling and docking */
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: $p10; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: $p10; margin: 0; }
+QScrollBar::handle { background: $field_hover; border-radius: $p3; margin: $p2; }
+QScrollBar::handle:vertical { min-height: $p28; }
+QScrollBar::handle:horizontal { min-width: $p28; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMainWindow::separator { background: transparent; width: $p8; height: $p8; }
+QMainWindow::separator:hover { background: $field_hover; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $field_hover; }
+QDockWidget { background: $window; border: none; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+    color: $muted; background: transparent; border: none; padding: $p5 $p11;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: $text; border-bottom-color: $link; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $link; }
+QTabWidget::pane { border: none; }
+QStatusBar { background: $window; color: $muted; }
+QStatusBar::item { border: none; }
+QGroupBox {
+    border: 1px solid $card_border; border-radius: $p6; margin-top: $p10; padding-top: $p6;
+}
+QGroupBox::title { subcontrol-origin: margin; left: $p8; color: $muted; }
+"""
