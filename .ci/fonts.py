@@ -1,0 +1,125 @@
+"""Make the fonts of resources/fonts from those of Debian: python3 .ci/fonts.py
+
+Needs fonttools and Debian's packages fonts-inter and fonts-noto-cjk. The same packages give
+the same files, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+try:
+    from fontTools import subset
+    from fontTools.ttLib import TTCollection, TTFont
+except ImportError:
+    sys.exit("fonts.py needs fonttools: pip install fonttools")
+
+TARGET = Path(__file__).resolve().parents[1] / "resources" / "fonts"
+SYSTEM = Path("/usr/share/fonts/opentype")
+COPYRIGHT = Path("/usr/share/doc/fonts-noto-cjk/copyright")
+
+LATIN_BLOCKS = ((0x20, 0x7E), (0xA0, 0x17F), (0x300, 0x304), (0x391, 0x3C9), (0x2010, 0x2027))
+"""ASCII, Latin-1, Latin Extended-A, accents, Greek, general punctuation."""
+
+SIGNS = (
+    "‖‰′″‹›⁄€№™←↑→↓↔↗↘↻↺⇄∂∅∆∇∈∏∑−∕∘∙√∝∞∩∫≈≠≡≤≥⊙·×±½¼¾"
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋■□▪▫▲△▴▶▷▸▼▽▾◀◁◂◆◇●○◦★☆✓✗⌘⌥⇧⏎"
+)
+"""Signs of formulas, of axes and of the window; those that Inter lacks come from the rest."""
+
+STAND_INS = {"▸": "▶", "▾": "▼", "▴": "▲", "◂": "◀", "∆": "Δ"}
+"""Signs that Inter lacks, and the sign of Inter that is shown for them."""
+
+LATIN_FEATURES = ("kern", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "zero", "case")
+
+
+def gb2312() -> set[int]:
+    """Return the code points of GB 2312: 6763 characters and the signs between them."""
+    points = set()
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            text = bytes((row, cell)).decode("gb2312", errors="ignore")
+            points.update(map(ord, text))
+    return points
+
+
+def latin() -> set[int]:
+    """Return the code points of text and formulas without Chinese."""
+    points = {ord(sign) for sign in SIGNS}
+    for first, last in LATIN_BLOCKS:
+        points.update(range(first, last + 1))
+    return points
+
+
+def make_subset(font: TTFont, points: set[int], features: tuple[str, ...]) -> None:
+    """Reduce `font` to `points` and `features`."""
+    options = subset.Options()
+    options.layout_features = list(features)
+    options.hinting = False
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 16, 17]
+    options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "DSIG"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(font)
+
+
+def add_stand_ins(font: TTFont) -> None:
+    """Show a similar sign for those that `font` lacks."""
+    names = font.getBestCmap()
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            for sign, similar in STAND_INS.items():
+                if ord(sign) not in names and ord(similar) in names:
+                    table.cmap[ord(sign)] = names[ord(similar)]
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Name `font`; neither original has a reserved font name."""
+    full = f"{family} {style}"
+    names = {1: full if style != "Regular" else family, 2: "Regular", 3: f"Dynascope subset {full}"}
+    names |= {4: full, 6: full.replace(" ", "") + "-Subset", 16: family, 17: style}
+    for number, text in names.items():
+        font["name"].removeNames(nameID=number)
+        font["name"].setName(text, number, 3, 1, 0x409)
+
+
+def save(font: TTFont, name: str) -> None:
+    """Write `font` without the time of writing."""
+    font.recalcTimestamp = False
+    font.save(TARGET / name)
+    print(f"{name}: {(TARGET / name).stat().st_size / 1e6:.2f} MB")
+
+
+def write_licence(font: TTFont, name: str) -> None:
+    """Write the copyright of `font` and the Open Font License, as fonts-noto-cjk carries it."""
+    text = COPYRIGHT.read_text(encoding="utf-8")
+    licence = text[text.index(" SIL OPEN FONT LICENSE") :].split("\n\n")[0]
+    licence = re.sub(r"^ \.?", "", licence, flags=re.MULTILINE).strip()
+    holder = font["name"].getDebugName(0)
+    notice = f"{holder}\n\nReduced for Dynascope to the characters that its window shows."
+    (TARGET / name).write_text(f"{notice}\n\n{licence}\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Write the fonts and their licences."""
+    for style in ("Regular", "SemiBold"):
+        inter = TTFont(SYSTEM / "inter" / f"Inter-{style}.otf")
+        make_subset(inter, latin(), LATIN_FEATURES)
+        add_stand_ins(inter)
+        rename(inter, "Inter", style)
+        save(inter, f"Inter-{style}-subset.otf")
+    write_licence(inter, "OFL-Inter.txt")
+    collection = TTCollection(SYSTEM / "noto" / "NotoSansCJK-Regular.ttc")
+    noto = next(
+        font for font in collection.fonts if font["name"].getDebugName(1) == "Noto Sans CJK SC"
+    )
+    make_subset(noto, gb2312() | latin(), ())
+    rename(noto, "Noto Sans SC", "Regular")
+    save(noto, "NotoSansSC-subset.otf")
+    write_licence(noto, "OFL-NotoSansSC.txt")
+
+
+if __name__ == "__main__":
+    main()
