@@ -76,10 +76,10 @@ def add_stand_ins(font: TTFont) -> None:
 
 
 def rename(font: TTFont, family: str, style: str) -> None:
-    """Name `font`; neither original has a reserved font name."""
+    """Name `font` anew: under its own name, Qt would mix it with a copy that a system has."""
     full = f"{family} {style}"
-    names = {1: full if style != "Regular" else family, 2: "Regular", 3: f"Dynascope subset {full}"}
-    names |= {4: full, 6: full.replace(" ", "") + "-Subset", 16: family, 17: style}
+    names = {1: full if style != "Regular" else family, 2: "Regular", 3: full, 4: full}
+    names |= {6: full.replace(" ", ""), 16: family, 17: style}
     for number, text in names.items():
         font["name"].removeNames(nameID=number)
         font["name"].setName(text, number, 3, 1, 0x409)
@@ -92,13 +92,13 @@ def save(font: TTFont, name: str) -> None:
     print(f"{name}: {(TARGET / name).stat().st_size / 1e6:.2f} MB")
 
 
-def write_licence(font: TTFont, name: str) -> None:
+def write_licence(font: TTFont, origin: str, name: str) -> None:
     """Write the copyright of `font` and the Open Font License, as fonts-noto-cjk carries it."""
     text = COPYRIGHT.read_text(encoding="utf-8")
     licence = text[text.index(" SIL OPEN FONT LICENSE") :].split("\n\n")[0]
     licence = re.sub(r"^ \.?", "", licence, flags=re.MULTILINE).strip()
     holder = font["name"].getDebugName(0)
-    notice = f"{holder}\n\nReduced for Dynascope to the characters that its window shows."
+    notice = f"{holder}\n\n{origin}, reduced to the characters that Dynascope shows and renamed."
     (TARGET / name).write_text(f"{notice}\n\n{licence}\n", encoding="utf-8")
 
 
@@ -108,17 +108,17 @@ def main() -> None:
         inter = TTFont(SYSTEM / "inter" / f"Inter-{style}.otf")
         make_subset(inter, latin(), LATIN_FEATURES)
         add_stand_ins(inter)
-        rename(inter, "Inter", style)
-        save(inter, f"Inter-{style}-subset.otf")
-    write_licence(inter, "OFL-Inter.txt")
+        rename(inter, "Dynascope Sans", style)
+        save(inter, f"DynascopeSans-{style}.otf")
+    write_licence(inter, "Inter", "OFL-DynascopeSans.txt")
     collection = TTCollection(SYSTEM / "noto" / "NotoSansCJK-Regular.ttc")
     noto = next(
         font for font in collection.fonts if font["name"].getDebugName(1) == "Noto Sans CJK SC"
     )
     make_subset(noto, gb2312() | latin(), ())
-    rename(noto, "Noto Sans SC", "Regular")
-    save(noto, "NotoSansSC-subset.otf")
-    write_licence(noto, "OFL-NotoSansSC.txt")
+    rename(noto, "Dynascope Sans SC", "Regular")
+    save(noto, "DynascopeSansSC-Regular.otf")
+    write_licence(noto, "Noto Sans SC", "OFL-DynascopeSansSC.txt")
 
 
 if __name__ == "__main__":
