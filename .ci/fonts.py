@@ -32,13 +32,16 @@ SIGNS = (
 STAND_INS = {"▸": "▶", "▾": "▼", "▴": "▲", "◂": "◀", "∆": "Δ"}
 """Signs that Inter lacks, and the sign of Inter that is shown for them."""
 
+COMMON_ROWS = 0xD7
+"""The last row of GB 2312's common characters."""
+
 LATIN_FEATURES = ("kern", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "zero", "case")
 
 
-def gb2312() -> set[int]:
-    """Return the code points of GB 2312: 6763 characters and the signs between them."""
+def gb2312(last_row: int = 0xF7) -> set[int]:
+    """Return the code points of GB 2312; its 3755 common characters end at COMMON_ROWS."""
     points = set()
-    for row in range(0xA1, 0xF8):
+    for row in range(0xA1, last_row + 1):
         for cell in range(0xA1, 0xFF):
             text = bytes((row, cell)).decode("gb2312", errors="ignore")
             points.update(map(ord, text))
@@ -51,6 +54,12 @@ def latin() -> set[int]:
     for first, last in LATIN_BLOCKS:
         points.update(range(first, last + 1))
     return points
+
+
+def is_simplified_chinese(font: TTFont) -> bool:
+    """Tell whether `font` is the face of a collection that we want."""
+    name: str = font["name"].getDebugName(4)
+    return name.startswith("Noto Sans CJK SC")
 
 
 def make_subset(font: TTFont, points: set[int], features: tuple[str, ...]) -> None:
@@ -111,13 +120,12 @@ def main() -> None:
         rename(inter, "Dynascope Sans", style)
         save(inter, f"DynascopeSans-{style}.otf")
     write_licence(inter, "Inter", "OFL-DynascopeSans.txt")
-    collection = TTCollection(SYSTEM / "noto" / "NotoSansCJK-Regular.ttc")
-    noto = next(
-        font for font in collection.fonts if font["name"].getDebugName(1) == "Noto Sans CJK SC"
-    )
-    make_subset(noto, gb2312() | latin(), ())
-    rename(noto, "Dynascope Sans SC", "Regular")
-    save(noto, "DynascopeSansSC-Regular.otf")
+    for style, rows in (("Regular", 0xF7), ("Bold", COMMON_ROWS)):
+        collection = TTCollection(SYSTEM / "noto" / f"NotoSansCJK-{style}.ttc")
+        noto = next(font for font in collection.fonts if is_simplified_chinese(font))
+        make_subset(noto, gb2312(rows) | latin(), ())
+        rename(noto, "Dynascope Sans SC", style)
+        save(noto, f"DynascopeSansSC-{style}.otf")
     write_licence(noto, "Noto Sans SC", "OFL-DynascopeSansSC.txt")
 
 
