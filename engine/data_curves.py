@@ -120,11 +120,15 @@ CURVES = (
         source="Rahaman et al. 2019, On the Spectral Bias of Neural Networks",
         parameters=(
             Parameter(
-                name="periods", kind="float", default=1.0, minimum=0.1, maximum=20,
+                name="periods",
+                kind="float",
+                default=1.0,
+                minimum=0.1,
+                maximum=20,
                 label=QT_TRANSLATE_NOOP("engine", "Periods"),
                 help=QT_TRANSLATE_NOOP("engine", "How many full waves fit between -1 and 1."),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=regression,
         load=_sine,
@@ -142,11 +146,15 @@ CURVES = (
         source="Cybenko 1989, Approximation by Superpositions of a Sigmoidal Function",
         parameters=(
             Parameter(
-                name="number", kind="int", default=3, minimum=1, maximum=50,
+                name="number",
+                kind="int",
+                default=3,
+                minimum=1,
+                maximum=50,
                 label=QT_TRANSLATE_NOOP("engine", "Jumps"),
                 help=QT_TRANSLATE_NOOP("engine", "How many jumps lie between -1 and 1."),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=regression,
         load=_steps,
@@ -193,16 +201,24 @@ CURVES = (
         source="Cybenko 1989, Approximation by Superpositions of a Sigmoidal Function",
         parameters=(
             Parameter(
-                name="number", kind="int", default=4, minimum=1, maximum=16,
+                name="number",
+                kind="int",
+                default=4,
+                minimum=1,
+                maximum=16,
                 label=QT_TRANSLATE_NOOP("engine", "Bumps"),
                 help=QT_TRANSLATE_NOOP("engine", "How many hills and hollows there are."),
             ),
             Parameter(
-                name="width", kind="float", default=0.25, minimum=0.02, maximum=2,
+                name="width",
+                kind="float",
+                default=0.25,
+                minimum=0.02,
+                maximum=2,
                 label=QT_TRANSLATE_NOOP("engine", "Bump width"),
                 help=QT_TRANSLATE_NOOP("engine", "Standard deviation of each bump."),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=regression,
         load=_bumps,

@@ -131,13 +131,17 @@ SHAPES = (
         source="scikit-learn make_circles",
         parameters=(
             Parameter(
-                name="factor", kind="float", default=0.5, minimum=0.05, maximum=0.95,
+                name="factor",
+                kind="float",
+                default=0.5,
+                minimum=0.05,
+                maximum=0.95,
                 label=QT_TRANSLATE_NOOP("engine", "Inner radius"),
                 help=QT_TRANSLATE_NOOP(
                     "engine", "Radius of the inner ring; the outer ring has radius 1."
                 ),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=classification,
         load=_circles,
@@ -145,7 +149,8 @@ SHAPES = (
     DatasetRow(
         key="moons",
         label=QT_TRANSLATE_NOOP("engine", "Moons"),
-        formula=r"(\cos t, \sin t) \; (y = 0), \quad (1 - \cos t, \tfrac{1}{2} - \sin t) \; (y = 1)",
+        formula=r"(\cos t, \sin t) \; (y = 0), \quad "
+        r"(1 - \cos t, \tfrac{1}{2} - \sin t) \; (y = 1)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Two half circles that reach into each other. A straight line gets most points right, "
@@ -186,18 +191,26 @@ SHAPES = (
         source="scikit-learn make_blobs",
         parameters=(
             Parameter(
-                name="classes", kind="int", default=3, minimum=2, maximum=10,
+                name="classes",
+                kind="int",
+                default=3,
+                minimum=2,
+                maximum=10,
                 label=QT_TRANSLATE_NOOP("engine", "Classes"),
                 help=QT_TRANSLATE_NOOP("engine", "How many clouds there are, each its own class."),
             ),
             Parameter(
-                name="spread", kind="float", default=0.5, minimum=0, maximum=10,
+                name="spread",
+                kind="float",
+                default=0.5,
+                minimum=0,
+                maximum=10,
                 label=QT_TRANSLATE_NOOP("engine", "Spread"),
                 help=QT_TRANSLATE_NOOP(
                     "engine", "Standard deviation of each cloud; the centres have radius 2."
                 ),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=classification,
         load=_blobs,
@@ -215,16 +228,24 @@ SHAPES = (
         source="Lang & Witbrock 1988, Learning to Tell Two Spirals Apart",
         parameters=(
             Parameter(
-                name="arms", kind="int", default=2, minimum=2, maximum=10,
+                name="arms",
+                kind="int",
+                default=2,
+                minimum=2,
+                maximum=10,
                 label=QT_TRANSLATE_NOOP("engine", "Arms"),
                 help=QT_TRANSLATE_NOOP("engine", "How many arms there are, each its own class."),
             ),
             Parameter(
-                name="turns", kind="float", default=1.5, minimum=0.1, maximum=10,
+                name="turns",
+                kind="float",
+                default=1.5,
+                minimum=0.1,
+                maximum=10,
                 label=QT_TRANSLATE_NOOP("engine", "Turns"),
                 help=QT_TRANSLATE_NOOP("engine", "How often each arm winds around the centre."),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=classification,
         load=_spirals,
@@ -243,11 +264,15 @@ SHAPES = (
         source="Rahaman et al. 2019, On the Spectral Bias of Neural Networks",
         parameters=(
             Parameter(
-                name="cells", kind="int", default=4, minimum=2, maximum=32,
+                name="cells",
+                kind="int",
+                default=4,
+                minimum=2,
+                maximum=32,
                 label=QT_TRANSLATE_NOOP("engine", "Cells"),
                 help=QT_TRANSLATE_NOOP("engine", "How many squares stand along each side."),
             ),
-        ),  # fmt: skip
+        ),
         generated=True,
         task=classification,
         load=_checkerboard,

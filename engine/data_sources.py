@@ -243,13 +243,15 @@ SOURCES = (
         source="Smilkov et al. 2017, Direct-Manipulation Visualization of Deep Networks",
         parameters=(
             Parameter(
-                name="points", kind="points", default=(),
+                name="points",
+                kind="points",
+                default=(),
                 label=QT_TRANSLATE_NOOP("engine", "Points"),
                 help=QT_TRANSLATE_NOOP(
                     "engine", "The points as [x, y, class], classes from 0 to 9."
                 ),
             ),
-        ),  # fmt: skip
+        ),
         generated=False,
         task=classification,
         load=_drawn,

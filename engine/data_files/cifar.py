@@ -155,7 +155,8 @@ def _read_all(paths: Sequence[Path]) -> tuple[Tensor, Tensor]:
 
 def _read_records(path: Path) -> NDArray[np.uint8]:
     _refuse_other_version(path)
-    size = checked_size(path, _FIELD)
+    content = read_at_most(path, _FIELD, MAX_VALUES)
+    size = len(content)
     if size % _RECORD:
         raise EngineError(
             QT_TRANSLATE_NOOP(
@@ -168,7 +169,7 @@ def _read_records(path: Path) -> NDArray[np.uint8]:
             expected=(size // _RECORD + 1) * _RECORD,
             found=size,
         )
-    records = np.frombuffer(read_at_most(path, _FIELD, size), dtype=np.uint8).reshape(-1, _RECORD)
+    records = np.frombuffer(content, dtype=np.uint8).reshape(-1, _RECORD)
     wrong = np.flatnonzero(records[:, 0] >= len(CLASS_NAMES))
     if len(wrong):
         raise EngineError(
