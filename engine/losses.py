@@ -1,4 +1,4 @@
-"""Losses: what is minimised, its value and its gradient, for one or several networks at once.
+"""Losses: what is minimised, each with what it needs of the network and where it cannot work.
 
 Every loss is a mean: over the batch and the output columns, or over the batch alone where the
 target is a class index. Values and gradients are those of PyTorch's autograd.
@@ -8,27 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from engine import loss_functions
+from engine.loss_functions import Params
 from engine.table import Parameter, Row, Table
-from engine.text import QT_TRANSLATE_NOOP, EngineError
+from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 
 if TYPE_CHECKING:
-    import torch
     from torch import Tensor
 
-Params = Mapping[str, Any]
 TaskKind = Literal["binary", "multiclass", "regression"]
 Evaluate = Callable[["Tensor", "Tensor", "Tensor | None", Params], "Tensor"]
 TorchLoss = Callable[["Tensor", "Tensor", Params], "Tensor"]
 
 CLASSES: frozenset[TaskKind] = frozenset(("binary", "multiclass"))
 ANY_TASK: frozenset[TaskKind] = CLASSES | {"regression"}
-BCE_LOG_FLOOR = -100.0
-"""Where `torch.nn.BCELoss` cuts its logarithms off."""
-BCE_SLOPE_FLOOR = 1e-12
-"""The least p (1 - p) by which the gradient of `torch.nn.BCELoss` is divided."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,161 +66,6 @@ class Loss(Row):
         return classes
 
 
-@lru_cache(maxsize=256)
-def _constant(value: float, dtype: torch.dtype, device: torch.device) -> Tensor:
-    """A number as a tensor: half the price of a Python number in an operation on small tensors."""
-    import torch
-
-    return torch.full((), value, dtype=dtype, device=device)
-
-
-def _share(o: Tensor, entries: int) -> Tensor:
-    return _constant(1 / entries, o.dtype, o.device)
-
-
-def _bce(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
-    import torch
-
-    share = _share(o, o.shape[1] * o.shape[2])
-    p = torch.sigmoid(o)
-    # Not aten's binary_cross_entropy: it raises on a NaN, which here is a result like any other.
-    hit = torch.log(p).clamp_(min=BCE_LOG_FLOOR)
-    miss = torch.log1p(-p).clamp_(min=BCE_LOG_FLOOR)
-    loss = torch.lerp(miss, hit, y).sum((1, 2)).mul_(share).neg_()
-    if grad is not None:
-        slope = torch.addcmul(p, p, p, value=-1)
-        torch.sub(p, y, out=grad)
-        grad.div_(slope.clamp(min=BCE_SLOPE_FLOOR)).mul_(slope).mul_(share)
-    return loss
-
-
-def _bce_with_logits(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
-    import torch
-
-    share = _share(o, o.shape[1] * o.shape[2])
-    # -log sigmoid of the signed logit; unlike PyTorch's own expression it loses no small losses.
-    margin = torch.rsub(y, 1, alpha=2).mul(o)
-    loss = torch.nn.functional.softplus(margin, 1, 40).sum((1, 2)).mul_(share)
-    if grad is not None:
-        torch.sigmoid(o, out=grad)
-        grad.sub_(y).mul_(share)
-    return loss
-
-
-def _log_sum_exp(o: Tensor, grad: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-    import torch
-
-    shifted = o - o.amax(-1, keepdim=True)
-    powers = torch.exp(shifted)
-    return shifted, powers, powers.sum(-1, keepdim=True)
-
-
-def _cross_entropy(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
-    import torch
-
-    share = _share(o, o.shape[1])
-    index = y.unsqueeze(-1).expand(o.shape[0], -1, -1)
-    shifted, powers, total = _log_sum_exp(o, grad)
-    loss = total.log().sub_(shifted.gather(2, index)).sum((1, 2)).mul_(share)
-    if grad is not None:
-        torch.div(powers, total, out=grad)
-        grad.scatter_add_(2, index, _constant(-1.0, o.dtype, o.device).expand(index.shape))
-        grad.mul_(share)
-    return loss
-
-
-def _cross_entropy_after_softmax(
-    o: Tensor, y: Tensor, grad: Tensor | None, params: Params
-) -> Tensor:
-    import torch
-
-    shifted, powers, total = _log_sum_exp(o, None)
-    p = powers.div_(total)
-    inner = grad if grad is None else torch.empty_like(grad)
-    loss = _cross_entropy(p, y, inner, params)
-    if grad is not None and inner is not None:
-        inner.mul_(p)
-        torch.addcmul(inner, p, inner.sum(-1, keepdim=True), value=-1, out=grad)
-    return loss
-
-
-def _mse(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
-    import torch
-
-    entries = o.shape[1] * o.shape[2]
-    error = torch.sub(o, y)
-    if grad is not None:
-        torch.mul(error, _share(o, entries).mul(2), out=grad)
-    return error.square_().sum((1, 2)).mul_(_share(o, entries))
-
-
-def _mae(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
-    import torch
-
-    share = _share(o, o.shape[1] * o.shape[2])
-    error = torch.sub(o, y)
-    if grad is not None:
-        torch.sign(error, out=grad)
-        grad.mul_(share)
-    return error.abs_().sum((1, 2)).mul_(share)
-
-
-def _huber(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
-    import torch
-
-    share = _share(o, o.shape[1] * o.shape[2])
-    delta = params["delta"]
-    error = torch.sub(o, y)
-    slope = torch.clamp(error, -delta, delta)
-    # slope (error - slope / 2) is error² / 2 inside and delta (|error| - delta / 2) outside.
-    loss = error.sub_(slope, alpha=0.5).mul_(slope).sum((1, 2)).mul_(share)
-    if grad is not None:
-        torch.mul(slope, share, out=grad)
-    return loss
-
-
-def _torch_bce(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import binary_cross_entropy
-
-    return binary_cross_entropy(o.sigmoid(), y)
-
-
-def _torch_bce_with_logits(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import binary_cross_entropy_with_logits
-
-    return binary_cross_entropy_with_logits(o, y)
-
-
-def _torch_cross_entropy(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import cross_entropy
-
-    return cross_entropy(o, y)
-
-
-def _torch_cross_entropy_after_softmax(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import cross_entropy
-
-    return cross_entropy(o.softmax(-1), y)
-
-
-def _torch_mse(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import mse_loss
-
-    return mse_loss(o, y)
-
-
-def _torch_mae(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import l1_loss
-
-    return l1_loss(o, y)
-
-
-def _torch_huber(o: Tensor, y: Tensor, params: Params) -> Tensor:
-    from torch.nn.functional import huber_loss
-
-    return huber_loss(o, y, delta=float(params["delta"]))
-
-
 NUMBERS_HAVE_NO_CLASSES = QT_TRANSLATE_NOOP(
     "engine",
     "{field}: {loss} compares probabilities of classes, but the targets of these data are numbers; "
@@ -240,65 +80,68 @@ LOSSES = Table(
         r"\quad p = \sigma(o)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "A sigmoid turns the output into a probability, and the loss is minus the logarithm of "
-            "the probability given to the right class, as textbooks write it. With several classes "
-            "each output answers yes or no for its own class. What goes wrong is rounding: in "
-            "float32 the probability becomes exactly 1 near an output of 17; if the label is 0, the "
-            "loss jumps from 16 to 100, where PyTorch cuts the logarithm off, and the gradient "
-            "becomes exactly 0: a confidently wrong sample is no longer corrected. Binary "
-            "cross-entropy with logits avoids this; away from such outputs both give the same curve.",
+            "A sigmoid turns the output into a probability, and the loss is minus the logarithm "
+            "of the probability given to the right class, as textbooks write it. With several "
+            "classes each output answers yes or no for its own class. What goes wrong is "
+            "rounding: in float32 the probability becomes exactly 1 near an output of 17; if the "
+            "label is 0, the loss jumps from 16 to 100, where PyTorch cuts the logarithm off, and "
+            "the gradient becomes exactly 0: a confidently wrong sample is no longer corrected. "
+            "Binary cross-entropy with logits avoids this; away from such outputs both give the "
+            "same curve.",
         ),
         source="Bishop 2006, Pattern recognition and machine learning, section 5.2; "
         "PyTorch: torch.nn.BCELoss after torch.sigmoid",
         tasks=CLASSES,
         refusal=NUMBERS_HAVE_NO_CLASSES,
         target="column",
-        evaluate=_bce,
+        evaluate=loss_functions.bce,
         threshold=0.0,
-        torch_loss=_torch_bce,
+        torch_loss=loss_functions.torch_bce,
     ),
     Loss(
         key="bce_with_logits",
         label=QT_TRANSLATE_NOOP("engine", "Binary cross-entropy with logits"),
         formula=r"L = \frac{1}{B}\sum_i \log\left(1 + e^{-s_i}\right), "
-        r"\quad s = (2y - 1)\,o, \quad \frac{\partial L}{\partial o_i} = \frac{\sigma(o_i) - y_i}{B}",
+        r"\quad s = (2y - 1)\,o, "
+        r"\quad \frac{\partial L}{\partial o_i} = \frac{\sigma(o_i) - y_i}{B}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Binary cross-entropy computed from the output itself (the logit) instead of from its "
             "sigmoid: the same function, without the rounding. The gradient is probability minus "
-            "label, so a wrong sample pulls with up to its full weight however wrong it is. The one "
-            "to use for two classes. What goes wrong: a sigmoid as output activation squeezes the "
-            "logits to 0 … 1; then no probability leaves .5 … .73 and the loss stays high.",
+            "label, so a wrong sample pulls with up to its full weight however wrong it is. The "
+            "one to use for two classes. What goes wrong: a sigmoid as output activation squeezes "
+            "the logits to 0 … 1; then no probability leaves .5 … .73 and the loss stays high.",
         ),
         source="PyTorch: torch.nn.BCEWithLogitsLoss",
         tasks=CLASSES,
         refusal=NUMBERS_HAVE_NO_CLASSES,
         target="column",
-        evaluate=_bce_with_logits,
+        evaluate=loss_functions.bce_with_logits,
         threshold=0.0,
-        torch_loss=_torch_bce_with_logits,
+        torch_loss=loss_functions.torch_bce_with_logits,
     ),
     Loss(
         key="cross_entropy",
         label=QT_TRANSLATE_NOOP("engine", "Cross-entropy"),
-        formula=r"L = -\frac{1}{B}\sum_i \log p_{i,y_i}, \quad p_k = \frac{e^{o_k}}{\sum_j e^{o_j}}",
+        formula=r"L = -\frac{1}{B}\sum_i \log p_{i,y_i}, "
+        r"\quad p_k = \frac{e^{o_k}}{\sum_j e^{o_j}}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "A softmax over the outputs gives one probability for each class; the loss is minus the "
-            "logarithm of that of the right class, computed so that nothing overflows. The choice "
-            "for more than two classes. A network that knows nothing starts near ln k for k classes "
-            "(2.303 for ten); a much higher start means that the output layer begins too large. The "
-            "softmax is part of the loss: one more of it in the network is a common mistake, see "
-            "cross-entropy after softmax.",
+            "A softmax over the outputs gives one probability for each class; the loss is minus "
+            "the logarithm of that of the right class, computed so that nothing overflows. The "
+            "choice for more than two classes. A network that knows nothing starts near ln k for "
+            "k classes (2.303 for ten); a much higher start means that the output layer begins "
+            "too large. The softmax is part of the loss: one more of it in the network is a "
+            "common mistake, see cross-entropy after softmax.",
         ),
         source="Bridle 1990, Probabilistic interpretation of feedforward network outputs; "
         "PyTorch: torch.nn.CrossEntropyLoss",
         tasks=CLASSES,
         refusal=NUMBERS_HAVE_NO_CLASSES,
         target="index",
-        evaluate=_cross_entropy,
+        evaluate=loss_functions.cross_entropy,
         threshold=None,
-        torch_loss=_torch_cross_entropy,
+        torch_loss=loss_functions.torch_cross_entropy,
     ),
     Loss(
         key="cross_entropy_after_softmax",
@@ -307,21 +150,21 @@ LOSSES = Table(
         r"\quad p_k = \frac{e^{o_k}}{\sum_j e^{o_j}}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "A mistake that runs without an error: softmax in the network, then a loss that applies "
-            "softmax again. Probabilities between 0 and 1 taken for logits differ by at most 1, so "
-            "the second softmax makes them nearly equal (a class at .74 of ten falls to .18), the "
-            "loss cannot fall below .3133, .5514 and 1.4612 for 2, 3 and 10 classes, and the "
-            "gradient passes one more softmax that shrinks it. Accuracy may still rise, only more "
-            "slowly. Here to be compared with cross-entropy.",
+            "A mistake that runs without an error: softmax in the network, then a loss that "
+            "applies softmax again. Probabilities between 0 and 1 taken for logits differ by at "
+            "most 1, so the second softmax makes them nearly equal (a class at .74 of ten falls "
+            "to .18), the loss cannot fall below .3133, .5514 and 1.4612 for 2, 3 and 10 classes, "
+            "and the gradient passes one more softmax that shrinks it. Accuracy may still rise, "
+            "only more slowly. Here to be compared with cross-entropy.",
         ),
         source="PyTorch: torch.nn.CrossEntropyLoss, which expects unnormalised logits, after "
         "torch.softmax",
         tasks=CLASSES,
         refusal=NUMBERS_HAVE_NO_CLASSES,
         target="index",
-        evaluate=_cross_entropy_after_softmax,
+        evaluate=loss_functions.cross_entropy_after_softmax,
         threshold=None,
-        torch_loss=_torch_cross_entropy_after_softmax,
+        torch_loss=loss_functions.torch_cross_entropy_after_softmax,
     ),
     Loss(
         key="mse",
@@ -332,15 +175,15 @@ LOSSES = Table(
             "The mean of the squared differences between outputs and targets: the usual loss for "
             "numbers, best for errors with a bell-shaped spread. Far-off targets count with the "
             "square, so a few outliers or unscaled targets rule the fit and can make training "
-            "diverge. It works on classes too, fitted as 0 and 1, but it also punishes outputs that "
-            "are right beyond 1, and behind a sigmoid its gradient vanishes for confidently wrong "
-            "samples.",
+            "diverge. It works on classes too, fitted as 0 and 1, but it also punishes outputs "
+            "that are right beyond 1, and behind a sigmoid its gradient vanishes for confidently "
+            "wrong samples.",
         ),
         source="Legendre 1805; Bishop 2006, section 1.2.5; PyTorch: torch.nn.MSELoss",
         target="column",
-        evaluate=_mse,
+        evaluate=loss_functions.mse,
         threshold=0.5,
-        torch_loss=_torch_mse,
+        torch_loss=loss_functions.torch_mse,
     ),
     Loss(
         key="mae",
@@ -349,16 +192,16 @@ LOSSES = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "The mean of the absolute differences: every sample pulls with the same force however "
-            "far off it is, so outliers do no harm, and the fit goes through the median. What goes "
-            "wrong: near the minimum the gradient does not get smaller, it only changes its sign; "
-            "with a constant rate the loss rattles at a level set by the rate. On classes it prefers "
-            "the commonest one.",
+            "far off it is, so outliers do no harm, and the fit goes through the median. What "
+            "goes wrong: near the minimum the gradient does not get smaller, it only changes its "
+            "sign; with a constant rate the loss rattles at a level set by the rate. On classes "
+            "it prefers the commonest one.",
         ),
         source="Laplace 1774; PyTorch: torch.nn.L1Loss",
         target="column",
-        evaluate=_mae,
+        evaluate=loss_functions.mae,
         threshold=0.5,
-        torch_loss=_torch_mae,
+        torch_loss=loss_functions.torch_mae,
     ),
     Loss(
         key="huber",
@@ -368,10 +211,11 @@ LOSSES = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Squared for errors up to delta, absolute beyond: smooth at the minimum like mean "
-            "squared error, calm about outliers like mean absolute error, and its gradient is never "
-            "larger than delta. A good choice for numbers with outliers. What goes wrong: delta has "
-            "the unit of the targets. Far below the usual error it is nothing but absolute error "
-            "with a small gradient; far above the outliers it is half the squared error.",
+            "squared error, calm about outliers like mean absolute error, and its gradient is "
+            "never larger than delta. A good choice for numbers with outliers. What goes wrong: "
+            "delta has the unit of the targets. Far below the usual error it is nothing but "
+            "absolute error with a small gradient; far above the outliers it is half the squared "
+            "error.",
         ),
         source="Huber 1964, Robust estimation of a location parameter; PyTorch: torch.nn.HuberLoss",
         parameters=(
@@ -390,9 +234,9 @@ LOSSES = Table(
             ),
         ),
         target="column",
-        evaluate=_huber,
+        evaluate=loss_functions.huber,
         threshold=0.5,
-        torch_loss=_torch_huber,
+        torch_loss=loss_functions.torch_huber,
     ),
 )
 
@@ -412,4 +256,4 @@ def check(name: str, task: TaskKind) -> None:
     """Raise `EngineError`, with the reason, if the loss called `name` cannot work on the task."""
     loss = resolve(name, task)
     if task not in loss.tasks:
-        raise EngineError(loss.refusal, field="loss.name", loss=loss.label)
+        raise EngineError(loss.refusal, field="loss.name", loss=Message(loss.label))

@@ -7,9 +7,11 @@ in AdamW, which takes it straight from the parameters.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine import optimizer_steps
+from engine.optimizer_steps import Hyper, Slots
 from engine.table import Parameter, Row, Table
 from engine.text import QT_TRANSLATE_NOOP
 
@@ -17,21 +19,8 @@ if TYPE_CHECKING:
     import torch
     from torch import Tensor
 
+__all__ = ["OPTIMIZERS", "Hyper", "Optimizer"]
 
-@dataclass(slots=True)
-class Hyper:
-    """Settings of one step: numbers, or flat tensors like the parameters if models differ.
-
-    `learning_rate` is the rate of this step, the schedule's factor included; `params` holds all
-    parameters of the optimiser's row by name.
-    """
-
-    learning_rate: float | Tensor
-    weight_decay: float | Tensor = 0.0
-    params: dict[str, float | Tensor] = field(default_factory=dict)
-
-
-Slots = dict[str, "Tensor"]
 Step = Callable[["Tensor", "Tensor", Slots, int, Hyper], None]
 TorchOptimizer = Callable[["Iterable[Tensor]", Hyper], "torch.optim.Optimizer"]
 
@@ -54,132 +43,6 @@ class Optimizer(Row):
     slots: tuple[str, ...]
     step: Step
     torch_optimizer: TorchOptimizer
-
-
-def _decayed(p: Tensor, g: Tensor, decay: float | Tensor) -> Tensor:
-    """Return the gradient with L2 decay in it; a new tensor, since `g` is still to be measured."""
-    if isinstance(decay, float | int):
-        return g.add(p, alpha=decay) if decay else g
-    return g.addcmul(p, decay)
-
-
-def _fused(p: Tensor, hyper: Hyper) -> bool:
-    """Whether PyTorch's fused kernels serve: plain numbers, on a device that has the kernels."""
-    if p.device.type not in ("cpu", "cuda") or not isinstance(hyper.learning_rate, float | int):
-        return False
-    if not isinstance(hyper.weight_decay, float | int):
-        return False
-    return all(isinstance(each, float | int) for each in hyper.params.values())
-
-
-def _descend(p: Tensor, direction: Tensor, rate: float | Tensor) -> None:
-    if isinstance(rate, float | int):
-        p.sub_(direction, alpha=rate)
-    else:
-        p.addcmul_(direction, rate, value=-1)
-
-
-def _sgd(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    _descend(p, _decayed(p, g, hyper.weight_decay), hyper.learning_rate)
-
-
-def _momentum(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    velocity = slots["momentum_buffer"]
-    velocity.mul_(hyper.params["momentum"]).add_(_decayed(p, g, hyper.weight_decay))
-    _descend(p, velocity, hyper.learning_rate)
-
-
-def _nesterov(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    momentum = hyper.params["momentum"]
-    velocity = slots["momentum_buffer"]
-    g = _decayed(p, g, hyper.weight_decay)
-    velocity.mul_(momentum).add_(g)
-    _descend(p, velocity.mul(momentum).add_(g), hyper.learning_rate)
-
-
-def _rmsprop(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    g = _decayed(p, g, hyper.weight_decay)
-    square = slots["square_avg"]
-    alpha = hyper.params["alpha"]
-    square.mul_(alpha).add_((g * g).mul_(1 - alpha))
-    _descend(p, g / square.sqrt().add_(hyper.params["eps"]), hyper.learning_rate)
-
-
-def _adagrad(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    g = _decayed(p, g, hyper.weight_decay)
-    total = slots["sum"].addcmul_(g, g)
-    _descend(p, g / total.sqrt().add_(hyper.params["eps"]), hyper.learning_rate)
-
-
-def _adam_step(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    """One step of Adam, weight decay aside, by plain expressions."""
-    beta1, beta2 = hyper.params["beta1"], hyper.params["beta2"]
-    mean = slots["exp_avg"].lerp_(g, 1 - beta1)
-    square = slots["exp_avg_sq"].mul_(beta2).add_((g * g).mul_(1 - beta2))
-    scale = square.sqrt().div_((1 - beta2**t) ** 0.5).add_(hyper.params["eps"])
-    _descend(p, mean / scale, hyper.learning_rate / (1 - beta1**t))
-
-
-def _adam(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    _adam_step(p, _decayed(p, g, hyper.weight_decay), slots, t, hyper)
-
-
-def _adamw(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
-    p.mul_(1 - hyper.learning_rate * hyper.weight_decay)
-    _adam_step(p, g, slots, t, hyper)
-
-
-def _torch_sgd(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import SGD
-
-    return SGD(params, **_common(hyper))
-
-
-def _torch_momentum(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import SGD
-
-    return SGD(params, **_common(hyper), momentum=float(hyper.params["momentum"]))
-
-
-def _torch_nesterov(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import SGD
-
-    momentum = float(hyper.params["momentum"])
-    # PyTorch refuses Nesterov with momentum 0, which is plain gradient descent.
-    return SGD(params, **_common(hyper), momentum=momentum, nesterov=momentum > 0)
-
-
-def _torch_rmsprop(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import RMSprop
-
-    told = hyper.params
-    return RMSprop(params, **_common(hyper), alpha=float(told["alpha"]), eps=float(told["eps"]))
-
-
-def _torch_adagrad(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import Adagrad
-
-    return Adagrad(params, **_common(hyper), eps=float(hyper.params["eps"]))
-
-
-def _torch_adam(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import Adam
-
-    return Adam(params, **_common(hyper), betas=_betas(hyper), eps=float(hyper.params["eps"]))
-
-
-def _torch_adamw(params: Iterable[Tensor], hyper: Hyper) -> torch.optim.Optimizer:
-    from torch.optim import AdamW
-
-    return AdamW(params, **_common(hyper), betas=_betas(hyper), eps=float(hyper.params["eps"]))
-
-
-def _common(hyper: Hyper) -> dict[str, float]:
-    return {"lr": float(hyper.learning_rate), "weight_decay": float(hyper.weight_decay)}
-
-
-def _betas(hyper: Hyper) -> tuple[float, float]:
-    return float(hyper.params["beta1"]), float(hyper.params["beta2"])
 
 
 MOMENTUM = Parameter(
@@ -247,15 +110,15 @@ OPTIMIZERS = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Plain gradient descent: a step against the gradient, its length in proportion to it; "
-            "stochastic if the gradient comes from a mini-batch. It shows most plainly what happens "
-            "in a network: where gradients vanish, the layer stands still, while Adam hides this. "
-            "What goes wrong: above the rate 2 / sharpness it oscillates and diverges along the "
-            "steepest direction, far below it crawls along the flat ones.",
+            "stochastic if the gradient comes from a mini-batch. It shows most plainly what "
+            "happens in a network: where gradients vanish, the layer stands still, while Adam "
+            "hides this. What goes wrong: above the rate 2 / sharpness it oscillates and diverges "
+            "along the steepest direction, far below it crawls along the flat ones.",
         ),
         source="Robbins & Monro 1951; Rumelhart et al. 1986; PyTorch: torch.optim.SGD",
         slots=(),
-        step=_sgd,
-        torch_optimizer=_torch_sgd,
+        step=optimizer_steps.sgd,
+        torch_optimizer=optimizer_steps.torch_sgd,
     ),
     Optimizer(
         key="momentum",
@@ -263,18 +126,18 @@ OPTIMIZERS = Table(
         formula=r"v_t = \mu\,v_{t-1} + g_t \qquad \theta_t = \theta_{t-1} - \eta\,v_t",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Heavy ball: gradients are summed into a velocity, which forgets with factor momentum. "
-            "Along a steady slope the steps grow to 1 / (1 - momentum) times those of SGD, across a "
-            "narrow valley they cancel. The stability limit rises to (2 + 2 momentum) / rate. What "
-            "goes wrong: with momentum .9 the rate acts ten times as strongly, so a rate carried "
-            "over from SGD may overshoot and swing for a long time.",
+            "Heavy ball: gradients are summed into a velocity, which forgets with factor "
+            "momentum. Along a steady slope the steps grow to 1 / (1 - momentum) times those of "
+            "SGD, across a narrow valley they cancel. The stability limit rises to (2 + 2 "
+            "momentum) / rate. What goes wrong: with momentum .9 the rate acts ten times as "
+            "strongly, so a rate carried over from SGD may overshoot and swing for a long time.",
         ),
-        source="Polyak 1964; Sutskever et al. 2013, On the importance of initialization and momentum; "
-        "PyTorch: torch.optim.SGD(momentum)",
+        source="Polyak 1964; Sutskever et al. 2013, On the importance of initialization and "
+        "momentum in deep learning; PyTorch: torch.optim.SGD(momentum)",
         parameters=(MOMENTUM,),
         slots=("momentum_buffer",),
-        step=_momentum,
-        torch_optimizer=_torch_momentum,
+        step=optimizer_steps.momentum,
+        torch_optimizer=optimizer_steps.torch_momentum,
     ),
     Optimizer(
         key="nesterov",
@@ -283,16 +146,17 @@ OPTIMIZERS = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Momentum that looks ahead: the step uses the velocity as it will be after the next "
-            "decay, which damps the swinging of the heavy ball. Often a little faster than momentum "
-            "on smooth losses, hardly different with noisy batches. Against its reputation it is "
-            "less tolerant of a high rate: its stability limit is (2 + 2 momentum) / "
-            "(rate (1 + 2 momentum)), about a third of the heavy ball's at momentum .9.",
+            "decay, which damps the swinging of the heavy ball. Often a little faster than "
+            "momentum on smooth losses, hardly different with noisy batches. Against its "
+            "reputation it is less tolerant of a high rate: its stability limit is (2 + 2 "
+            "momentum) / (rate (1 + 2 momentum)), about a third of the heavy ball's at momentum "
+            ".9.",
         ),
         source="Nesterov 1983; Sutskever et al. 2013; PyTorch: torch.optim.SGD(nesterov=True)",
         parameters=(MOMENTUM,),
         slots=("momentum_buffer",),
-        step=_nesterov,
-        torch_optimizer=_torch_nesterov,
+        step=optimizer_steps.nesterov,
+        torch_optimizer=optimizer_steps.torch_nesterov,
     ),
     Optimizer(
         key="rmsprop",
@@ -327,8 +191,8 @@ OPTIMIZERS = Table(
             _eps(1e-8),
         ),
         slots=("square_avg",),
-        step=_rmsprop,
-        torch_optimizer=_torch_rmsprop,
+        step=optimizer_steps.rmsprop,
+        torch_optimizer=optimizer_steps.torch_rmsprop,
     ),
     Optimizer(
         key="adagrad",
@@ -346,8 +210,8 @@ OPTIMIZERS = Table(
         "PyTorch: torch.optim.Adagrad",
         parameters=(_eps(1e-10),),
         slots=("sum",),
-        step=_adagrad,
-        torch_optimizer=_torch_adagrad,
+        step=optimizer_steps.adagrad,
+        torch_optimizer=optimizer_steps.torch_adagrad,
     ),
     Optimizer(
         key="adam",
@@ -369,8 +233,8 @@ OPTIMIZERS = Table(
         "PyTorch: torch.optim.Adam",
         parameters=(BETA1, BETA2, _eps(1e-8)),
         slots=("exp_avg", "exp_avg_sq"),
-        step=_adam,
-        torch_optimizer=_torch_adam,
+        step=optimizer_steps.adam,
+        torch_optimizer=optimizer_steps.torch_adam,
     ),
     Optimizer(
         key="adamw",
@@ -380,16 +244,17 @@ OPTIMIZERS = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Adam with weight decay taken straight from the parameters instead of added to the "
-            "gradient: every parameter shrinks by the factor 1 - rate x decay in each step, whatever "
-            "its gradient's size. The usual choice where decay is wanted; without decay it is Adam. "
-            "What goes wrong: decay acts through the rate, so a schedule changes it too; and biases "
-            "are decayed like weights. PyTorch's own default decay is 0.01, here it is 0.",
+            "gradient: every parameter shrinks by the factor 1 - rate x decay in each step, "
+            "whatever its gradient's size. The usual choice where decay is wanted; without decay "
+            "it is Adam. What goes wrong: decay acts through the rate, so a schedule changes it "
+            "too; and biases are decayed like weights. PyTorch's own default decay is 0.01, here "
+            "it is 0.",
         ),
         source="Loshchilov & Hutter 2019, Decoupled weight decay regularization; "
         "PyTorch: torch.optim.AdamW",
         parameters=(BETA1, BETA2, _eps(1e-8)),
         slots=("exp_avg", "exp_avg_sq"),
-        step=_adamw,
-        torch_optimizer=_torch_adamw,
+        step=optimizer_steps.adamw,
+        torch_optimizer=optimizer_steps.torch_adamw,
     ),
 )

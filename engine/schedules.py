@@ -7,19 +7,16 @@ update. No torch is needed.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from engine import schedule_factors
+from engine.schedule_factors import Params
 from engine.table import Parameter, Row, Table
 from engine.text import QT_TRANSLATE_NOOP
 
-Params = Mapping[str, Any]
 Factor = Callable[[int, int | None, Params], float]
 
-ENDLESS_PERIOD = 1000
-"""Steps of a period that is not given, in a run without an end."""
 MAX_STEPS = 10**12
 
 
@@ -32,62 +29,6 @@ class Schedule(Row):
     """
 
     factor: Factor
-
-
-def _period(total_steps: int | None, params: Params) -> int:
-    """Steps of the schedule: as given, else those of the run, else `ENDLESS_PERIOD`."""
-    return int(params["period"] or total_steps or ENDLESS_PERIOD)
-
-
-def _half_cosine(start: float, end: float, share: float) -> float:
-    """Go from `start` to `end` as `share` goes from 0 to 1, and back as it goes on to 2."""
-    return end + (start - end) * 0.5 * (1 + math.cos(math.pi * share))
-
-
-def _constant(step: int, total_steps: int | None, params: Params) -> float:
-    return 1.0
-
-
-def _step(step: int, total_steps: int | None, params: Params) -> float:
-    length = int(params["step_size"] or max(1, (total_steps or ENDLESS_PERIOD) // 3))
-    return float(params["gamma"] ** (step // length))
-
-
-def _exponential(step: int, total_steps: int | None, params: Params) -> float:
-    return float(params["gamma"] ** (step / _period(total_steps, params)))
-
-
-def _cosine(step: int, total_steps: int | None, params: Params) -> float:
-    return _half_cosine(1.0, params["min_factor"], step / _period(total_steps, params))
-
-
-def _warmup_cosine(step: int, total_steps: int | None, params: Params) -> float:
-    period = _period(total_steps, params)
-    given = params["warmup"]
-    warmup = min(int(period // 10 if given is None else given), period)
-    if step < warmup:
-        return float(params["start_factor"] + (1 - params["start_factor"]) * step / warmup)
-    return _half_cosine(1.0, params["min_factor"], (step - warmup) / max(1, period - warmup))
-
-
-def _one_cycle(step: int, total_steps: int | None, params: Params) -> float:
-    period = _period(total_steps, params)
-    start = 1 / params["div_factor"]
-    end = start / params["final_div_factor"]
-    # The last step of the rise may be fractional, and lie before step 0 in very short periods.
-    peak = params["pct_start"] * period - 1
-    last = period - 1
-    if step <= peak:
-        return _half_cosine(start, 1.0, step / peak if peak else 1.0)
-    if step >= last:
-        return float(end)
-    return _half_cosine(1.0, end, (step - peak) / (last - peak))
-
-
-def _range_test(step: int, total_steps: int | None, params: Params) -> float:
-    last = max(1, _period(total_steps, params) - 1)
-    start, end = params["start_factor"], params["end_factor"]
-    return float(start * (end / start) ** min(1.0, step / last))
 
 
 PERIOD = Parameter(
@@ -111,7 +52,8 @@ MIN_FACTOR = Parameter(
     default=0.0,
     label=QT_TRANSLATE_NOOP("engine", "Lowest factor"),
     help=QT_TRANSLATE_NOOP(
-        "engine", "Share of the base rate that is left at the end of the cosine (eta_min / base rate)."
+        "engine", "Share of the base rate that is left at the end of the cosine (eta_min / base "
+        "rate)."
     ),
     minimum=0,
     maximum=1,
@@ -131,7 +73,7 @@ SCHEDULES = Table(
         ),
         source="Robbins & Monro 1951, A stochastic approximation method; "
         "PyTorch: torch.optim.Optimizer without a scheduler",
-        factor=_constant,
+        factor=schedule_factors.constant,
     ),
     Schedule(
         key="step",
@@ -139,11 +81,11 @@ SCHEDULES = Table(
         formula=r"\eta_t = \eta\,\gamma^{\lfloor t/s \rfloor}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "The rate is multiplied by gamma after each block of steps, the classic recipe of image "
-            "networks. Long steps first find the region, short ones then settle in it: with "
+            "The rate is multiplied by gamma after each block of steps, the classic recipe of "
+            "image networks. Long steps first find the region, short ones then settle in it: with "
             "mini-batches the loss falls visibly at each drop, since less gradient noise is "
-            "followed. What goes wrong: a drop that comes too early freezes the run at a high loss, "
-            "and that looks like convergence.",
+            "followed. What goes wrong: a drop that comes too early freezes the run at a high "
+            "loss, and that looks like convergence.",
         ),
         source="He et al. 2016, Deep residual learning, section 3.4; "
         "PyTorch: torch.optim.lr_scheduler.StepLR",
@@ -174,7 +116,7 @@ SCHEDULES = Table(
                 exclusive_minimum=True,
             ),
         ),
-        factor=_step,
+        factor=schedule_factors.step_decay,
     ),
     Schedule(
         key="exponential",
@@ -183,10 +125,10 @@ SCHEDULES = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "The rate falls by the same ratio at every step and has become gamma times the base "
-            "rate after one period; a straight line on a logarithmic axis. Smoother than step decay, "
-            "with the same purpose: quiet the gradient noise towards the end. What goes wrong: the "
-            "sum of all steps that are still to come is finite, so with a fast decay the network "
-            "cannot reach a distant minimum however long it trains.",
+            "rate after one period; a straight line on a logarithmic axis. Smoother than step "
+            "decay, with the same purpose: quiet the gradient noise towards the end. What goes "
+            "wrong: the sum of all steps that are still to come is finite, so with a fast decay "
+            "the network cannot reach a distant minimum however long it trains.",
         ),
         source="Bottou 2012, Stochastic gradient descent tricks; "
         "PyTorch: torch.optim.lr_scheduler.ExponentialLR (its gamma is ours to the power 1/period)",
@@ -207,12 +149,13 @@ SCHEDULES = Table(
                 exclusive_minimum=True,
             ),
         ),
-        factor=_exponential,
+        factor=schedule_factors.exponential,
     ),
     Schedule(
         key="cosine",
         label=QT_TRANSLATE_NOOP("engine", "Cosine"),
-        formula=r"\eta_t = \eta_{min} + \frac{\eta - \eta_{min}}{2}\left(1 + \cos\frac{\pi t}{T}\right)",
+        formula=r"\eta_t = \eta_{min} + \frac{\eta - \eta_{min}}{2}"
+        r"\left(1 + \cos\frac{\pi t}{T}\right)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Half a cosine wave from the base rate down: slow at first, steepest in the middle, "
@@ -223,7 +166,7 @@ SCHEDULES = Table(
         source="Loshchilov & Hutter 2017, SGDR: stochastic gradient descent with warm restarts "
         "(without restarts); PyTorch: torch.optim.lr_scheduler.CosineAnnealingLR",
         parameters=(PERIOD, MIN_FACTOR),
-        factor=_cosine,
+        factor=schedule_factors.cosine,
     ),
     Schedule(
         key="warmup_cosine",
@@ -234,13 +177,13 @@ SCHEDULES = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "The rate first rises on a straight line, then falls along a cosine. At the start the "
-            "loss is often curved most strongly and Adam knows its averages from few gradients only; "
-            "small first steps get past that, and a higher rate becomes possible afterwards. What "
-            "goes wrong: a warm-up longer than needed only costs time; one that is too short shows "
-            "as a spike of loss and gradient norm when the rate peaks.",
+            "loss is often curved most strongly and Adam knows its averages from few gradients "
+            "only; small first steps get past that, and a higher rate becomes possible "
+            "afterwards. What goes wrong: a warm-up longer than needed only costs time; one that "
+            "is too short shows as a spike of loss and gradient norm when the rate peaks.",
         ),
-        source="Goyal et al. 2017, Accurate, large minibatch SGD; Loshchilov & Hutter 2017; PyTorch: "
-        "torch.optim.lr_scheduler.LinearLR and CosineAnnealingLR joined by SequentialLR",
+        source="Goyal et al. 2017, Accurate, large minibatch SGD; Loshchilov & Hutter 2017; "
+        "PyTorch: torch.optim.lr_scheduler.LinearLR and CosineAnnealingLR joined by SequentialLR",
         parameters=(
             PERIOD,
             Parameter(
@@ -268,7 +211,7 @@ SCHEDULES = Table(
             ),
             MIN_FACTOR,
         ),
-        factor=_warmup_cosine,
+        factor=schedule_factors.warmup_cosine,
     ),
     Schedule(
         key="one_cycle",
@@ -276,11 +219,12 @@ SCHEDULES = Table(
         formula=r"\frac{\eta}{d} \longrightarrow \eta \longrightarrow \frac{\eta}{d \cdot d_{end}}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "One rise to the base rate, which is the peak here, and one long fall to almost nothing, "
-            "both along half a cosine. The high rate in the middle crosses flat regions quickly and "
-            "keeps out of sharp minima. Set the peak from a range test. What goes wrong: the length "
-            "must be known before; after it the rate is next to zero and nothing moves any more. "
-            "PyTorch also moves the momentum against the rate; here the momentum stays.",
+            "One rise to the base rate, which is the peak here, and one long fall to almost "
+            "nothing, both along half a cosine. The high rate in the middle crosses flat regions "
+            "quickly and keeps out of sharp minima. Set the peak from a range test. What goes "
+            "wrong: the length must be known before; after it the rate is next to zero and "
+            "nothing moves any more. PyTorch also moves the momentum against the rate; here the "
+            "momentum stays.",
         ),
         source="Smith & Topin 2018, Super-convergence; PyTorch: "
         "torch.optim.lr_scheduler.OneCycleLR (max_lr = base rate, cycle_momentum=False)",
@@ -300,7 +244,9 @@ SCHEDULES = Table(
                 kind="float",
                 default=25.0,
                 label=QT_TRANSLATE_NOOP("engine", "Start divisor"),
-                help=QT_TRANSLATE_NOOP("engine", "The first rate is the base rate divided by this."),
+                help=QT_TRANSLATE_NOOP(
+                    "engine", "The first rate is the base rate divided by this."
+                ),
                 minimum=1,
                 maximum=1e9,
                 logarithmic=True,
@@ -310,13 +256,15 @@ SCHEDULES = Table(
                 kind="float",
                 default=1e4,
                 label=QT_TRANSLATE_NOOP("engine", "End divisor"),
-                help=QT_TRANSLATE_NOOP("engine", "The last rate is the first rate divided by this."),
+                help=QT_TRANSLATE_NOOP(
+                    "engine", "The last rate is the first rate divided by this."
+                ),
                 minimum=1,
                 maximum=1e9,
                 logarithmic=True,
             ),
         ),
-        factor=_one_cycle,
+        factor=schedule_factors.one_cycle,
     ),
     Schedule(
         key="range_test",
@@ -324,12 +272,12 @@ SCHEDULES = Table(
         formula=r"\eta_t = \eta\,a\left(\frac{b}{a}\right)^{t/(T - 1)}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Not for training but for finding a rate: it grows by the same ratio at every step, from "
-            "far too small to far too large. Where the loss starts to fall is the lowest useful "
-            "rate; where it turns up, the limit: choose a third to a tenth of that. With full "
-            "batches the turn comes soon after the rate passes 2 / sharpness. The growth lags "
-            "behind the rate, so a fast test places the limit too high. Smith raised the rate on a "
-            "straight line; the exponential form covers several powers of ten.",
+            "Not for training but for finding a rate: it grows by the same ratio at every step, "
+            "from far too small to far too large. Where the loss starts to fall is the lowest "
+            "useful rate; where it turns up, the limit: choose a third to a tenth of that. With "
+            "full batches the turn comes soon after the rate passes 2 / sharpness. The growth "
+            "lags behind the rate, so a fast test places the limit too high. Smith raised the "
+            "rate on a straight line; the exponential form covers several powers of ten.",
         ),
         source="Smith 2017, Cyclical learning rates for training neural networks, section 3.3; "
         "PyTorch: torch.optim.lr_scheduler.ExponentialLR with gamma above 1",
@@ -358,6 +306,6 @@ SCHEDULES = Table(
                 logarithmic=True,
             ),
         ),
-        factor=_range_test,
+        factor=schedule_factors.range_test,
     ),
 )
