@@ -1,0 +1,58 @@
+"""A run in a host, and what the host needs of its trainer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from engine import messages
+from engine.messages import Outcome
+
+
+class Measured(Protocol):
+    """What `advance` returns: `values` float32 (steps, columns), and finished readings."""
+
+    @property
+    def first_step(self) -> int: ...  # noqa: D102
+    @property
+    def values(self) -> Any: ...  # noqa: D102
+    @property
+    def readings(self) -> tuple[messages.Reading, ...]: ...  # noqa: D102
+    @property
+    def seconds(self) -> float: ...  # noqa: D102
+
+
+class Trainer(Protocol):
+    """What a host needs of `engine.trainer.Trainer`."""
+
+    @property
+    def facts(self) -> messages.RunFacts: ...  # noqa: D102
+    @property
+    def step(self) -> int: ...  # noqa: D102
+    @property
+    def outcome(self) -> Outcome | None: ...  # noqa: D102
+    @property
+    def scanning(self) -> bool: ...  # noqa: D102
+    def advance(self, steps: int) -> Measured: ...  # noqa: D102
+    def retune(self, changes: Mapping[str, Any]) -> Mapping[str, tuple[Any, Any]]: ...  # noqa: D102
+    def scan_dead(self) -> None: ...  # noqa: D102
+    def look(self, parts: Sequence[str], resolution: int) -> Mapping[str, Any]: ...  # noqa: D102
+    def preview(self) -> messages.DataPreview: ...  # noqa: D102
+    def parameters(self) -> Mapping[str, Any]: ...  # noqa: D102
+    def step_at_end_of_epoch(self, epoch: int) -> int: ...  # noqa: D102
+
+
+@dataclass
+class Hosted:
+    """A run in the host: its trainer and what is asked of it.
+
+    `goal` is the step at which it pauses; `owed` are steps of a round that was not completed.
+    """
+
+    trainer: Trainer
+    device: str
+    training: bool = False
+    goal: int | None = None
+    owed: int = 0
+    seconds_per_step: float = 0.0
