@@ -49,17 +49,10 @@ def read_weights_file(
             ),
             field=where,
         )
-    if not Path(path).is_file():
-        raise EngineError(
-            QT_TRANSLATE_NOOP(
-                "engine", "{path} is no file; choose a safetensors file for {field}."
-            ),
-            field=where,
-            path=str(path),
-        )
     from safetensors import SafetensorError, safe_open
 
     try:
+        _refuse_no_file(path, where)
         with safe_open(path, framework="pt") as file:
             return _read_layers(file, str(path), shapes, where)
     except SafetensorError as error:
@@ -80,6 +73,18 @@ def read_weights_file(
             path=str(path),
             reason=error.strerror or str(error),
         ) from error
+
+
+def _refuse_no_file(path: str | Path, where: str) -> None:
+    """Folders, pipes and devices are refused before anything waits for them."""
+    if not Path(path).is_file():
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine", "{path} is no file; choose a safetensors file for {field}."
+            ),
+            field=where,
+            path=str(path),
+        )
 
 
 def _read_layers(
