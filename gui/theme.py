@@ -23,7 +23,10 @@ FONT_SCALES = (0.8, 2.0)
 BASE_TEXT = 13
 PRESENTER_TEXT = 18
 SURFACE_STRENGTH = 0.35
-FONT_FAMILIES = ("Inter", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC")
+FONT_FAMILIES = (
+    "Dynascope Sans", "Dynascope Sans SC",  # shipped: Inter and Noto Sans SC, reduced
+    "Inter", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
