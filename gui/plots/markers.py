@@ -1,0 +1,47 @@
+"""Vertical lines with a label, for live changes of a setting."""
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont
+
+
+class Markers:
+    """The markers of one plot: (step, text) pairs drawn as dashed lines with a text at the top."""
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self._plot = plot
+        self._lines: list[pg.InfiniteLine] = []
+        self._shown: list[tuple[float, str]] = []
+        self._color = QColor("#777777")
+        self._font = QFont()
+
+    def set(self, markers: Sequence[tuple[float, str]]) -> None:
+        """Show these markers instead of the former ones."""
+        if list(markers) == self._shown:
+            return
+        self._shown = list(markers)
+        for line in self._lines:
+            self._plot.removeItem(line)
+        self._lines = [self._line(step, text, k) for k, (step, text) in enumerate(markers)]
+        self._restyle()
+
+    def _line(self, step: float, text: str, number: int) -> pg.InfiniteLine:
+        # Neighbouring labels sit at three heights, since live changes often follow each other.
+        options = {"position": 0.96 - 0.08 * (number % 3), "movable": False}
+        line = pg.InfiniteLine(step, angle=90, movable=False, label=text, labelOpts=options)
+        line.setZValue(5)
+        self._plot.addItem(line, ignoreBounds=True)
+        return line
+
+    def set_style(self, color: QColor, font: QFont) -> None:
+        """Colour of lines and texts, font of the texts."""
+        self._color, self._font = QColor(color), QFont(font)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        for line in self._lines:
+            line.setPen(pg.mkPen(self._color, width=1, style=Qt.PenStyle.DashLine))
+            line.label.setColor(self._color)
+            line.label.setFont(self._font)
