@@ -1,35 +1,45 @@
-"""Where training can be computed on this machine."""
+"""The devices of this machine, and what each of them can do."""
 
 from __future__ import annotations
 
+import psutil
+import torch
+
 from engine.messages import Device
+from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 
-def available_devices() -> tuple[Device, ...]:
-    """Return the CPU and every usable GPU; a driver that does not work is left out."""
-    import psutil
-
-    cpu = Device(name="cpu", label="CPU", memory=int(psutil.virtual_memory().total))
-    return (cpu, *_cuda_devices(), *_mps_devices())
-
-
-def _cuda_devices() -> list[Device]:
-    import torch
-
-    found = []
-    try:
-        count = torch.cuda.device_count() if torch.cuda.is_available() else 0
-        for index in range(count):
-            told = torch.cuda.get_device_properties(index)
-            found.append(Device(name=f"cuda:{index}", label=told.name, memory=told.total_memory))
-    except (RuntimeError, AssertionError, OSError):
-        return []
-    return found
+def available() -> tuple[Device, ...]:
+    """Return the devices that training can run on, the CPU first."""
+    found = [Device(name="cpu", label="CPU", memory=int(psutil.virtual_memory().total))]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        facts = torch.cuda.get_device_properties(index)
+        found.append(
+            Device(name=f"cuda:{index}", label=facts.name, memory=int(facts.total_memory))
+        )
+    if torch.backends.mps.is_available():
+        found.append(Device(name="mps", label="Apple GPU"))
+    return tuple(found)
 
 
-def _mps_devices() -> list[Device]:
-    import torch
-
-    if not torch.backends.mps.is_available():
-        return []
-    return [Device(name="mps", label="MPS", memory=int(torch.mps.recommended_max_memory()))]
+def find(name: str, dtype: str) -> torch.device:
+    """Return the device called `name`; raises `EngineError` if it is not there or cannot serve."""
+    wanted = "cuda:0" if name == "cuda" else name
+    names = [each.name for each in available()]
+    if wanted not in names:
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine", "{field} is {value}, which this machine does not have; choose one of: {names}."
+            ),
+            field="training.device",
+            value=name,
+            names=", ".join(names),
+        )
+    if wanted == "mps" and dtype == "float64":
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine", "{field} is float64, which the device mps cannot compute; choose float32."
+            ),
+            field="training.dtype",
+        )
+    return torch.device(wanted)

@@ -127,11 +127,12 @@ class DataPreview(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A sparse measurement: taken with the weights before that step."""
+    """A sparse measurement: taken with the weights before that step; `model` in a stack."""
 
     name: str
     step: int
     value: float
+    model: int = 0
 
 
 class Outcome(Struct, frozen=True):

@@ -1,0 +1,213 @@
+"""Takes the sums that the measures need, step by step on the device, and reads them in chunks.
+
+Nothing here waits for the device while training goes on: each step's sums land in a row of
+preallocated tensors, and a whole chunk of rows is fetched at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.measures import MEASURES, Measure, Raw, column
+from engine.network import Network
+from engine.workspace import Workspace
+
+CHUNK = 64
+MAX_CHUNK_BYTES = 32 << 20
+Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+
+class Recorder:
+    """Rows of sums for up to `capacity` steps of a network.
+
+    `loss` (capacity, N) and `correct` (capacity, N) are filled by the trainer; `take` fills the
+    rest of a row after each step.
+    """
+
+    def __init__(self, network: Network, *, classifies: bool) -> None:
+        shape = network.shape
+        self._network = network
+        self._active = [
+            group.activation.can_die for group in network.groups[:-1]
+        ]
+        self._saturates = [
+            group.activation.saturated is not None for group in network.groups[:-1]
+        ]
+        self.capacity = self._fitting_chunk()
+        self._new = network.parameters.new_zeros
+        rows, layers, hidden, models = self.capacity, shape.layers, shape.hidden, shape.models
+        self.loss = self._new(rows, models)
+        self.correct = self._new(rows, models) if classifies else None
+        self._weights = self._new(rows, 3, layers, models)
+        self._bias = self._new(rows, layers, models)
+        self._signal = self._new(rows, layers, models)
+        self._learned = self._new(rows, models) if network.learned_gradients.numel() else None
+        self._sum = self._new(rows, hidden, models)
+        self._norm = self._new(rows, hidden, models)
+        self._nonzero = self._new(rows, hidden, models)
+        self._saturated = self._new(rows, hidden, models)
+        self._fired = [
+            self._new(rows, group.count, models, group.width) if active else None
+            for group, active in zip(network.groups, self._active, strict=False)
+        ]
+        self._plans: dict[int, list[list[Call]]] = {}
+
+    def _fitting_chunk(self) -> int:
+        units = sum(
+            group.count * group.width
+            for group, active in zip(self._network.groups, self._active, strict=False)
+            if active
+        )
+        per_step = 4 * self._network.shape.models * max(units, 1)
+        return max(1, min(CHUNK, MAX_CHUNK_BYTES // per_step))
+
+    def forget(self) -> None:
+        """Drop what belongs to former workspaces (after a change of batch size)."""
+        self._plans.clear()
+
+    def take(self, row: int, workspace: Workspace) -> None:
+        """Measure the step just done with `workspace` into `row`."""
+        plans = self._plans.get(id(workspace)) or self._plan(workspace)
+        for function, args, kwargs in plans[row]:
+            function(*args, **kwargs)
+
+    def _plan(self, workspace: Workspace) -> list[list[Call]]:
+        plans = [
+            [call for index in range(len(self._network.groups)) for call in self._calls(row, index, workspace)]
+            for row in range(self.capacity)
+        ]
+        if self._learned is not None:
+            for row, plan in enumerate(plans):
+                given = (self._network.learned_gradients.view(-1, self._network.shape.models), 2, 0)
+                plan.append((torch.linalg.vector_norm, given, {"out": self._learned[row]}))
+        self._plans[id(workspace)] = plans
+        return plans
+
+    def _calls(self, row: int, index: int, workspace: Workspace) -> list[Call]:
+        group, own = self._network.groups[index], workspace.buffers[index]
+        norm = torch.linalg.vector_norm
+        layers = slice(group.first, group.first + group.count)
+        weights = self._weights[row, :, layers]
+        calls: list[Call] = [(norm, (group.entry_rows, 2, -1), {"out": weights[:, 0]})]
+        if group.count > 1:
+            calls.append((norm, (group.inner_rows, 2, -1), {"out": weights[:, 1:]}))
+        calls += [
+            (norm, (group.bias_gradient, 2, -1), {"out": self._bias[row, layers]}),
+            (norm, (own.flat(own.dz), 2, -1), {"out": self._signal[row, layers]}),
+        ]
+        if index == len(self._network.groups) - 1:
+            return calls
+        activations = own.flat(own.a)
+        calls += [
+            (torch.sum, (activations, -1), {"out": self._sum[row, layers]}),
+            (norm, (activations, 2, -1), {"out": self._norm[row, layers]}),
+        ]
+        return calls + self._counts(row, index, workspace)
+
+    def _counts(self, row: int, index: int, workspace: Workspace) -> list[Call]:
+        """Counts of units and entries. By now `dz` has served, and holds the masks."""
+        group, own = self._network.groups[index], workspace.buffers[index]
+        layers = slice(group.first, group.first + group.count)
+        mask = own.dz
+        fired = self._fired[index]
+        calls: list[Call] = []
+        if fired is not None:
+            calls += [
+                (torch.gt, (own.a, 0), {"out": mask}),
+                (torch.sum, (mask, 2), {"out": fired[row]}),
+            ]
+        else:
+            zeros = (own.flat(own.a), 0, -1)
+            calls.append((torch.linalg.vector_norm, zeros, {"out": self._nonzero[row, layers]}))
+        if group.activation.saturated is not None:
+            given = (own.z, own.a, mask, group.params)
+            calls += [
+                (group.activation.saturated, given, {}),
+                (torch.sum, (own.flat(mask), -1), {"out": self._saturated[row, layers]}),
+            ]
+        return calls
+
+    def read(self, steps: int, batch: Sequence[int], learning_rate: Sequence[Any]) -> Raw:
+        """Return the sums of the first `steps` rows; waits for the device once."""
+        shape = self._network.shape
+        weights = _fetch(self._weights, steps)
+        nonzero, inactive = self._unit_counts(steps)
+        rates = np.asarray(learning_rate, dtype=np.float64).reshape(steps, -1)
+        return Raw(
+            batch=np.asarray(batch, dtype=np.float64)[:, None],
+            widths=np.asarray(shape.sizes[1:-1], dtype=np.float64)[:, None],
+            learning_rate=np.broadcast_to(rates, (steps, shape.models)),
+            loss=_fetch(self.loss, steps),
+            correct=None if self.correct is None else _fetch(self.correct, steps),
+            weight_norm=weights[:, 0],
+            weight_gradient_norm=weights[:, 1],
+            update_norm=weights[:, 2],
+            bias_gradient_norm=_fetch(self._bias, steps),
+            signal_norm=_fetch(self._signal, steps),
+            learned_norm=None if self._learned is None else _fetch(self._learned, steps),
+            activation_sum=_fetch(self._sum, steps),
+            activation_norm=_fetch(self._norm, steps),
+            nonzero=nonzero,
+            inactive=inactive,
+            saturated=_fetch(self._saturated, steps) if any(self._saturates) else None,
+        )
+
+    def _unit_counts(self, steps: int) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return entries other than 0, and inactive units, (steps, hidden layers, N) each."""
+        nonzero = _fetch(self._nonzero, steps)
+        inactive = np.zeros_like(nonzero)
+        for group, fired in zip(self._network.groups, self._fired, strict=False):
+            if fired is not None:
+                layers = slice(group.first, group.first + group.count)
+                nonzero[:, layers] = _fetch(fired[:steps].sum(-1), steps)
+                inactive[:, layers] = _fetch((fired[:steps] == 0).sum(-1), steps)
+        return nonzero, inactive if any(self._active) else None
+
+
+def _fetch(rows: Tensor, steps: int) -> np.ndarray:
+    values: np.ndarray = rows[:steps].to("cpu", torch.float64).numpy()
+    return values
+
+
+def applying(network: Network, *, classifies: bool) -> list[Measure]:
+    """Return the dense measures that apply to a network."""
+    activation = network.groups[0].activation
+    hidden = network.shape.hidden > 0
+    absent = set()
+    if not classifies:
+        absent.add("accuracy/train")
+    if not (hidden and activation.can_die):
+        absent.add("inactive_units")
+    if not (hidden and activation.saturated is not None):
+        absent.add("saturation")
+    return [row for row in MEASURES.values() if row.dense and row.key not in absent]
+
+
+def columns(measures: Sequence[Measure], layers: int) -> tuple[str, ...]:
+    """Return the names of the columns of `table` below: the epoch, then the measures."""
+    names = ["epoch"]
+    for row in measures:
+        count = {"run": 0, "layer": layers, "hidden": layers - 1}[row.scope]
+        names += [column(row.key, layer) for layer in range(1, count + 1)]
+        if row.scope == "run":
+            names.append(row.key)
+    return tuple(names)
+
+
+def table(measures: Sequence[Measure], raw: Raw, epochs: Sequence[int]) -> np.ndarray:
+    """Return float32 (steps, columns, N): the measures of a chunk of steps."""
+    steps, models = raw.loss.shape
+    epoch = np.broadcast_to(np.asarray(epochs, dtype=np.float64)[:, None, None], (steps, 1, models))
+    parts = [epoch]
+    for row in measures:
+        values = None if row.compute is None else row.compute(raw)
+        if values is None:
+            raise ValueError(row.key)
+        parts.append(values[:, None, :] if values.ndim == 2 else values)
+    with np.errstate(over="ignore"):
+        return np.concatenate(parts, axis=1).astype(np.float32)

@@ -1,0 +1,143 @@
+"""Measures over whole data sets (dead units, test loss), in short slices between steps.
+
+A survey works on a frozen copy of the parameters, so that training may go on meanwhile; its
+readings belong to the step it was begun at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from engine.batches import Samples
+from engine.losses import Loss, Params
+from engine.measures import column
+from engine.messages import Reading
+from engine.network import Network
+
+SLICE_SECONDS = 0.02
+SHARE = 0.04
+"""Surveys are spaced so that they cost at most this share of the training time."""
+FORWARD_SHARE = 1 / 3
+"""A forward pass costs about a third of a training step on the same samples."""
+LEAST_INTERVAL = 10
+
+
+def interval(samples: int, batch: int) -> int:
+    """Return after how many steps a survey of `samples` samples is due again."""
+    steps_worth = FORWARD_SHARE * samples / batch
+    return max(LEAST_INTERVAL, round(steps_worth / SHARE))
+
+
+def correct(output: Tensor, samples: Samples, threshold: float | None) -> Tensor:
+    """Return per network (N,) how many of the samples are classified rightly, as floats."""
+    if output.shape[-1] == 1:
+        rightly = torch.gt(output, threshold or 0.0).eq(samples.y)
+        return rightly.sum((1, 2), dtype=output.dtype)
+    rightly = output.argmax(-1).eq(samples.labels)
+    return rightly.sum(-1, dtype=output.dtype)
+
+
+class Survey:
+    """One pass over the training set (for dead units) and the test set (loss, accuracy).
+
+    Parameters
+    ----------
+    step
+        The step whose weights, before it, the readings tell of.
+    train
+        Samples to look for dead units on, or None.
+    test
+        Samples to evaluate loss and accuracy on, or None.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        step: int,
+        *,
+        train: Samples | None,
+        test: Samples | None,
+        loss: Loss,
+        loss_params: Params,
+    ) -> None:
+        self.step = step
+        self._network = network
+        self._frozen = network.parameters.clone()
+        self._train, self._test = train, test
+        self._loss, self._loss_params = loss, loss_params
+        self._rows = max(1, 2_000_000 // max(1, network.weights))
+        self._readings: list[Reading] = []
+        self._work = self._steps()
+        self.done = False
+
+    def work(self, seconds: float = SLICE_SECONDS) -> None:
+        """Go on for about `seconds`; at least one slice is done."""
+        until = time.perf_counter() + seconds
+        for _ in self._work:
+            if time.perf_counter() >= until:
+                return
+        self.done = True
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return what was measured; complete once `done`."""
+        return tuple(self._readings)
+
+    def _steps(self) -> Iterator[None]:
+        if self._train is not None:
+            yield from self._find_dead(self._train)
+        if self._test is not None and self._test.count:
+            yield from self._evaluate(self._test)
+
+    def _slices(self, samples: Samples) -> Iterator[slice]:
+        """Yield parts of the samples, sized so that each takes about half a slice of time."""
+        at = 0
+        while at < samples.count:
+            began = time.perf_counter()
+            yield slice(at, at + self._rows)
+            at += self._rows
+            took = time.perf_counter() - began
+            if took < SLICE_SECONDS / 4:
+                self._rows *= 2
+            elif took > SLICE_SECONDS / 2:
+                self._rows = max(1, self._rows // 2)
+
+    def _find_dead(self, samples: Samples) -> Iterator[None]:
+        hidden = self._network.shape.hidden
+        fired: list[Tensor] = []
+        for part in self._slices(samples):
+            layers = [a for _, a in self._network.evaluate(samples.x[:, part], self._frozen)]
+            now = [a.gt(0).any(1) for a in layers[:hidden]]
+            fired = [a | b for a, b in zip(fired, now, strict=True)] if fired else now
+            if all(bool(each.all()) for each in fired):
+                break
+            yield
+        for layer, units in enumerate(fired, start=1):
+            dead = 100.0 * (1 - units.double().mean(-1))
+            self._add(column("dead_units", layer), dead)
+
+    def _evaluate(self, samples: Samples) -> Iterator[None]:
+        total = self._frozen.new_zeros(self._network.shape.models, dtype=torch.float64)
+        right = torch.zeros_like(total)
+        for part in self._slices(samples):
+            piece = Samples(
+                samples.x[:, part],
+                samples.y[:, part],
+                None if samples.labels is None else samples.labels[:, part],
+            )
+            output = list(self._network.evaluate(piece.x, self._frozen))[-1][1]
+            loss = self._loss.evaluate(output, piece.y, None, self._loss_params)
+            total += loss.double() * piece.count
+            if samples.labels is not None:
+                right += correct(output, piece, self._loss.threshold)
+            yield
+        self._add("loss/test", total / samples.count)
+        if samples.labels is not None:
+            self._add("accuracy/test", right / samples.count)
+
+    def _add(self, name: str, values: Tensor) -> None:
+        for model, value in enumerate(values.tolist()):
+            self._readings.append(Reading(name=name, step=self.step, value=value, model=model))

@@ -1,0 +1,397 @@
+"""Trains one network, or a stack of networks of one shape, and measures every step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from engine import divergence, losses, memory, recorder, stack, survey, task
+from engine.activations import ACTIVATIONS
+from engine.batches import Batches, Samples
+from engine.clipping import Clipper
+from engine.config import ExperimentConfig, field_of, value_of, with_values
+from engine.datasets import Dataset, build
+from engine.devices import find
+from engine.gradient_check import check_device
+from engine.initial_weights import gain_notes, initialize
+from engine.measures import Raw, column
+from engine.messages import Outcome, Reading, RunFacts, Sentence
+from engine.network import Network, Shape
+from engine.optimizers import OPTIMIZERS
+from engine.recorder import Recorder
+from engine.schedules import SCHEDULES
+from engine.survey import Survey
+from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
+from engine.workspace import Workspace
+
+
+class Measured(NamedTuple):
+    """What `Trainer.advance` measured.
+
+    `values` float32 (steps, columns), or (steps, columns, N) of a stack; `seconds` the time spent.
+    """
+
+    first_step: int
+    values: npt.NDArray[np.float32]
+    readings: tuple[Reading, ...]
+    seconds: float
+
+
+class Trainer:
+    """Trains the networks of one or several configurations, one measured step after the other.
+
+    Several configurations train as a stack: they must agree in all but `stack.MAY_DIFFER`. The
+    same configuration gives the same numbers, bit for bit, on one machine, however the steps are
+    divided into calls.
+
+    Raises
+    ------
+    EngineError
+        If the data cannot be read, or the settings do not fit each other, the data or the machine.
+    """
+
+    def __init__(
+        self,
+        config: ExperimentConfig | Sequence[ExperimentConfig],
+        dataset: Dataset | None = None,
+    ) -> None:
+        self.configs = [config] if isinstance(config, ExperimentConfig) else list(config)
+        stack.check(self.configs)
+        self.datasets = _load(self.configs) if dataset is None else [dataset]
+        task.check_stackable(self.datasets)
+        data, first = self.datasets[0], self.configs[0]
+        losses.check(first.loss.name, data.task)
+        self.loss = losses.resolve(first.loss.name, data.task)
+        self._optimizer = OPTIMIZERS[first.optimizer.name]
+        self._batch = task.batch_size(first, len(data.x_train))
+        self._build()
+        self.step = 0
+        self.end = first.training.steps
+        self.outcome: Outcome | None = None
+        self._survey: Survey | None = None
+        self._pending: list[Reading] = []
+        self._asked = False
+        self._gradient_before: npt.NDArray[np.float64] | None = None
+
+    def _build(self) -> None:
+        first, data = self.config, self.datasets[0]
+        device = find(first.training.device, first.training.dtype)
+        dtype = getattr(torch, first.training.dtype)
+        torch.set_num_threads(first.training.threads)
+        shape = Shape(
+            (data.x_train.shape[1], *first.model.widths, task.outputs(self.loss, data)),
+            len(self.configs),
+        )
+        self.memory = self._estimate(shape, dtype)
+        memory.check(self.memory, device)
+        check_device(device)
+        activation = ACTIVATIONS[first.model.activation]
+        like = torch.empty(0, device=device, dtype=dtype)
+        params = stack.parameters(activation, self.configs, "model.activation_params")
+        self.network = Network(
+            shape,
+            activation,
+            stack.cast(params, like),
+            ACTIVATIONS[first.model.output_activation],
+            device=device,
+            dtype=dtype,
+        )
+        generators = initialize(self.network, self.configs, self.datasets)
+        self.train = task.samples(self.loss, self.datasets, train=True, like=like)
+        self.test = task.samples(self.loss, self.datasets, train=False, like=like)
+        self._batches = Batches(self.network, self.train, self._batch, generators)
+        self._prepare(like)
+
+    def _prepare(self, like: torch.Tensor) -> None:
+        first, classifies = self.config, self.train.labels is not None
+        if first.loss.name == "auto":
+            self._loss_params: Mapping[str, Any] = self.loss.resolve({}, "loss.params")
+        else:
+            given = stack.parameters(self.loss, self.configs, "loss.params")
+            self._loss_params = stack.cast(given, like)
+        self._hyper = stack.HyperParameters(self.network, self.configs)
+        self._clipper = self._make_clipper()
+        self._schedule = SCHEDULES[first.schedule.name]
+        self._schedule_params = self._schedule.resolve(first.schedule.params, "schedule.params")
+        self._slots = {
+            name: torch.zeros_like(self.network.parameters) for name in self._optimizer.slots
+        }
+        self._recorder = Recorder(self.network, classifies=classifies)
+        self._measures = recorder.applying(self.network, classifies=classifies)
+        self.columns = recorder.columns(self._measures, self.network.shape.layers)
+        activation = self.network.groups[0].activation
+        self._can_die = self.network.shape.hidden > 0 and activation.can_die
+        self._interval = self._survey_interval()
+
+    # --- what is known -------------------------------------------------------------------------
+
+    @property
+    def config(self) -> ExperimentConfig:
+        """The present configuration, live changes included (of the first network)."""
+        return self.configs[0]
+
+    @property
+    def epoch(self) -> int:
+        """The pass over the training set that the last step belongs to, from 1."""
+        return self._batches.epoch
+
+    @property
+    def scanning(self) -> bool:
+        """Whether a survey is under way; `advance(0)` goes on with it for at most 20 ms."""
+        return self._survey is not None or self._asked
+
+    @property
+    def facts(self) -> RunFacts:
+        """What a window needs to know of the run."""
+        data, shape = self.datasets[0], self.network.shape
+        return RunFacts(
+            columns=self.columns,
+            sizes=shape.sizes,
+            task=data.task,
+            loss=self.loss.key,
+            classes=data.classes,
+            class_names=tuple(data.class_names),
+            feature_names=tuple(data.feature_names),
+            target_names=tuple(data.target_names),
+            image_shape=data.image_shape,
+            train_samples=self.train.count,
+            test_samples=self.test.count,
+            batch_size=self._batch or self.train.count,
+            parameters=self.network.parameters.numel() // shape.models,
+            memory=self.memory,
+            device=self.config.training.device,
+            notes=tuple(Sentence.of(each) for each in self._notes()),
+        )
+
+    def _notes(self) -> list[Message]:
+        notes = [*self.datasets[0].notes, *gain_notes(self.config)]
+        if self.config.loss.name == "auto":
+            text = QT_TRANSLATE_NOOP("engine", "Loss chosen by the task: {loss}.")
+            notes.append(Message(text, {"loss": Message(self.loss.label)}))
+        return notes
+
+    def _estimate(self, shape: Shape, dtype: torch.dtype) -> int:
+        values = sum(
+            each.x_train.numel() + each.x_test.numel() + each.y_train.numel()
+            for each in self.datasets
+        )
+        batch = self._batch or len(self.datasets[0].x_train)
+        return memory.estimate(shape, batch, len(self._optimizer.slots), values, dtype.itemsize)
+
+    def step_at_end_of_epoch(self, epoch: int) -> int:
+        """Return the last step of an epoch, from 1; the present step if that is over."""
+        ahead = epoch - self.epoch
+        if ahead < 0:
+            return self.step
+        return self.step + self._batches.steps_left + ahead * self._batches.steps_per_epoch
+
+    def parameters(self) -> dict[str, npt.NDArray[Any]]:
+        """Return copies of weights and biases of the first network, as a weights file names them."""
+        found = {}
+        for layer, (group, place) in enumerate(self.network.layers(), start=1):
+            found[f"layers.{layer}.weight"] = group.weight(place)[0].cpu().numpy().copy()
+            found[f"layers.{layer}.bias"] = group.bias[place][0].cpu().numpy().copy()
+        return found
+
+    # --- live changes --------------------------------------------------------------------------
+
+    def retune(self, changes: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+        """Apply changes of live fields, by dotted path; returns {path: (old, new)} of real ones.
+
+        Raises `EngineError`, and changes nothing, if a field is not live or a value is refused.
+        """
+        for path in changes:
+            if not field_of(path).live:
+                raise EngineError(
+                    QT_TRANSLATE_NOOP("engine", "{field} does not apply while training; start anew."),
+                    field=path,
+                )
+        configs = [with_values(each, changes) for each in self.configs]
+        batch = task.batch_size(configs[0], self.train.count)
+        old = {path: value_of(self.config, path) for path in changes}
+        self.configs = configs
+        if batch != self._batch:
+            self._batch = batch
+            self._batches.resize(batch)
+            self._recorder.forget()
+            self._interval = self._survey_interval()
+        self._hyper.update(configs)
+        self._clipper = self._make_clipper()
+        self._set_end(configs[0].training.steps)
+        new = {path: value_of(self.config, path) for path in changes}
+        return {path: (old[path], new[path]) for path in changes if old[path] != new[path]}
+
+    def _make_clipper(self) -> Clipper | None:
+        chosen = self.config.optimizer
+        if chosen.clip_value is None and chosen.clip_norm is None:
+            return None
+        return Clipper(self.network, chosen.clip_value, chosen.clip_norm)
+
+    def _set_end(self, end: int | None) -> None:
+        self.end = end
+        goes_on = end is None or end > self.step
+        if goes_on and self.outcome is not None and self.outcome.kind == "finished":
+            self.outcome = None
+
+    # --- training ------------------------------------------------------------------------------
+
+    def advance(self, steps: int) -> Measured:
+        """Train `steps` steps, or up to the end, and return what was measured.
+
+        May do fewer where a survey falls due before the last one is through: call again. Each call
+        gives a survey at most about 20 ms.
+        """
+        began, first = time.perf_counter(), self.step + 1
+        target = self.step + steps if self.end is None else min(self.step + steps, self.end)
+        blocks: list[npt.NDArray[np.float32]] = []
+        while self.step < target and self.outcome is None:
+            if self._is_due(self.step + 1) and not self._begin_survey(self.step + 1):
+                break
+            stop = min(target, self.step + self._recorder.capacity, self._next_due() - 1)
+            blocks.append(self._train(stop - self.step))
+        self._go_on_surveying()
+        readings, self._pending = tuple(self._pending), []
+        if self.outcome is None and self.step == self.end and not self.scanning:
+            self.outcome = Outcome(kind="finished", step=self.step)
+        return Measured(first, self._joined(blocks), readings, time.perf_counter() - began)
+
+    def _joined(self, blocks: list[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+        models = self.network.shape.models
+        empty = np.zeros((0, len(self.columns), models), np.float32)
+        values = np.concatenate(blocks) if blocks else empty
+        return values[:, :, 0] if models == 1 else values
+
+    def _train(self, steps: int) -> npt.NDArray[np.float32]:
+        """Train `steps` steps, at most a chunk, and return their measures."""
+        sizes, epochs, rates = [], [], []
+        for row in range(steps):
+            factor = self._schedule.factor(self.step + row, self.end, self._schedule_params)
+            workspace = self._one_step(row, factor)
+            sizes.append(workspace.batch)
+            epochs.append(self._batches.epoch)
+            rates.append(self._hyper.rates(factor))
+        raw = self._recorder.read(steps, sizes, rates)
+        values = recorder.table(self._measures, raw, epochs)
+        self._read_dead_units(raw)
+        self.step += steps
+        return self._until_divergence(raw, values)
+
+    def _one_step(self, row: int, factor: float) -> Workspace:
+        network = self.network
+        workspace, samples = self._batches.next()
+        output = workspace.forward()
+        loss = self.loss.evaluate(
+            output, samples.y, workspace.output_gradient, self._loss_params
+        )
+        self._recorder.loss[row].copy_(loss)
+        if self._recorder.correct is not None:
+            right = survey.correct(output, samples, self.loss.threshold)
+            self._recorder.correct[row].copy_(right)
+        workspace.backward()
+        gradients = network.gradients if self._clipper is None else self._clipper.clip()
+        weights = network.parameters[: network.weights]
+        network.before.copy_(weights)
+        self._optimizer.step(
+            network.parameters,
+            gradients,
+            self._slots,
+            self.step + row + 1,
+            self._hyper.at(factor),
+        )
+        torch.sub(weights, network.before, out=network.update)
+        self._recorder.take(row, workspace)
+        return workspace
+
+    def _until_divergence(
+        self, raw: Raw, values: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32]:
+        """Cut off what follows the first step that is not finite, and note the outcome."""
+        found = divergence.first_nonfinite(raw, self._gradient_before)
+        self._gradient_before = raw.weight_gradient_norm[-1]
+        if found is None:
+            return values
+        row, layer = found
+        self.step -= len(values) - row - 1
+        self.outcome = Outcome(kind="diverged", step=self.step, layer=layer)
+        self._survey, self._asked = None, False
+        self._pending = [each for each in self._pending if each.step <= self.step]
+        return values[: row + 1]
+
+    # --- surveys -------------------------------------------------------------------------------
+
+    def scan_dead(self) -> None:
+        """Ask for dead units (and test loss) now, exactly; `advance` returns them as readings."""
+        self._asked = self._can_die or self.test.count > 0
+
+    def _survey_interval(self) -> int:
+        scanned = self.train.count if self._can_die and not self._batches.is_full else 0
+        samples = scanned + self.test.count
+        return survey.interval(samples, self._batch or self.train.count)
+
+    def _is_due(self, step: int) -> bool:
+        return step == 1 or step == self.end or step % self._interval == 0
+
+    def _next_due(self) -> int:
+        """Return the first step after the next one at which a survey is due."""
+        after = self.step + 1
+        regular = (after // self._interval + 1) * self._interval
+        return regular if self.end is None or after >= self.end else min(regular, self.end)
+
+    def _begin_survey(self, step: int) -> bool:
+        """Freeze the weights before `step`; False if an earlier survey is still under way."""
+        if self._survey is not None and self._survey.step != step:
+            return False
+        if self._survey is None:
+            scan = self._can_die and not self._batches.is_full
+            self._start(step, self.train if scan else None)
+        return True
+
+    def _start(self, step: int, train: Samples | None) -> None:
+        if train is None and not self.test.count:
+            return
+        self._survey = Survey(
+            self.network,
+            step,
+            train=train,
+            test=self.test,
+            loss=self.loss,
+            loss_params=self._loss_params,
+        )
+
+    def _go_on_surveying(self) -> None:
+        if self._survey is None and self._asked:
+            self._asked = False
+            self._start(self.step + 1, self.train if self._can_die else None)
+        if self._survey is None:
+            return
+        self._survey.work()
+        if self._survey.done:
+            self._pending += self._survey.readings()
+            self._survey = None
+
+    def _read_dead_units(self, raw: Raw) -> None:
+        """Take dead units from a full batch, where they are the inactive ones."""
+        if raw.inactive is None or not self._batches.is_full:
+            return
+        percent = 100 * raw.inactive / raw.widths[None]
+        for row, step in enumerate(range(self.step + 1, self.step + len(percent) + 1)):
+            if self._is_due(step):
+                self._pending += [
+                    Reading(
+                        name=column("dead_units", layer), step=step, value=float(value), model=model
+                    )
+                    for layer, values in enumerate(percent[row], start=1)
+                    for model, value in enumerate(values)
+                ]
+
+
+def _load(configs: Sequence[ExperimentConfig]) -> list[Dataset]:
+    """Return the data set that all share, or one for each configuration."""
+    if all(each.data == configs[0].data for each in configs):
+        return [build(configs[0].data)]
+    return [build(each.data) for each in configs]

@@ -1,0 +1,157 @@
+"""Forward and backward pass of stacked networks for one batch size, without allocation.
+
+Every buffer and every view is made once; a step is then a list of calls into preallocated
+tensors. Autograd is the oracle of these passes in the tests; nothing here calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from engine.network import Group, Network
+
+Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Buffers:
+    """What a group computes, each (count, N, batch, width).
+
+    `z` pre-activations, `a` activations (the same memory where the activation is the identity),
+    `dz` and `da` the gradients of the mean loss by them; `da` (N, batch, width) is scratch.
+    """
+
+    z: Tensor
+    a: Tensor
+    dz: Tensor
+    da: Tensor
+
+    def flat(self, which: Tensor) -> Tensor:
+        """Return a buffer as (count, N, batch x width)."""
+        return which.flatten(2)
+
+
+class Workspace:
+    """Buffers of a network for batches of one size, and the two passes over them.
+
+    `x` (N or 1, batch, inputs) is the batch, filled in place by its owner; after `forward`,
+    `output` (N, batch, outputs) holds the predictions; fill `output_gradient` with the gradient
+    of each network's mean loss, and `backward` writes the gradients of all parameters.
+    """
+
+    def __init__(self, network: Network, x: Tensor) -> None:
+        self.network = network
+        self.x = x
+        self.batch = x.shape[1]
+        models = network.shape.models
+        self._single = models == 1
+        self.buffers = [self._allocate(group, models) for group in network.groups]
+        self.output = self.buffers[-1].a[0]
+        last = self.buffers[-1]
+        self.output_gradient = last.dz[0] if network.groups[-1].is_linear else last.da
+        self._forward = [call for index in range(len(network.groups)) for call in self._up(index)]
+        self._backward = [
+            call for index in reversed(range(len(network.groups))) for call in self._down(index)
+        ]
+
+    def forward(self) -> Tensor:
+        """Compute and return the predictions `output` for the batch in `x`."""
+        for function, args, kwargs in self._forward:
+            function(*args, **kwargs)
+        return self.output
+
+    def backward(self) -> None:
+        """Write the gradients of all parameters, from `output_gradient` on."""
+        for function, args, kwargs in self._backward:
+            function(*args, **kwargs)
+
+    def _allocate(self, group: Group, models: int) -> Buffers:
+        shape = (group.count, models, self.batch, group.width)
+        z, dz = self.x.new_zeros(shape), self.x.new_zeros(shape)
+        a = z if group.is_linear else torch.zeros_like(z)
+        return Buffers(z, a, dz, torch.zeros_like(z[0]))
+
+    def _view(self, stacked: Tensor) -> Tensor:
+        """Return (N, rows, columns) as a matrix where there is one network: `mm` beats `bmm`."""
+        return stacked[0] if self._single else stacked
+
+    def _input(self, index: int, place: int) -> Tensor:
+        """Return what feeds a layer: (N, batch, fan_in)."""
+        if place:
+            return self.buffers[index].a[place - 1]
+        if index:
+            return self.buffers[index - 1].a[-1]
+        return self.x.expand(self.network.shape.models, *self.x.shape[1:])
+
+    def _up(self, index: int) -> list[Call]:
+        group, own = self.network.groups[index], self.buffers[index]
+        affine = torch.addmm if self._single else torch.baddbmm
+        calls: list[Call] = []
+        for place in range(group.count):
+            x, weight = self._input(index, place), group.weight(place)
+            bias = group.bias[place][:, None, :]
+            operands = (
+                self._view(bias),
+                self._view(x),
+                self._view(weight).transpose(-1, -2),
+            )
+            calls.append((affine, operands, {"out": self._view(own.z[place])}))
+            if not group.is_linear:
+                given = (own.z[place], own.a[place], group.params_of(place))
+                calls.append((group.activation.forward, given, {}))
+        return calls
+
+    def _down(self, index: int) -> list[Call]:
+        group, own = self.network.groups[index], self.buffers[index]
+        is_output = index == len(self.network.groups) - 1
+        multiply = torch.mm if self._single else torch.bmm
+        calls: list[Call] = []
+        for place in reversed(range(group.count)):
+            dz = own.dz[place]
+            if not is_output:
+                target = dz if group.is_linear else own.da
+                calls.append(
+                    (multiply, self._signal(index, place), {"out": self._view(target)})
+                )
+            if not group.is_linear:
+                params = group.params_of(place)
+                given = (own.da, own.z[place], own.a[place], dz, params)
+                calls.append((group.activation.backward, given, {}))
+            if group.learned_gradient is not None:
+                calls.append((_learn, (group, own, place), {}))
+        return calls + self._parameter_gradients(index)
+
+    def _signal(self, index: int, place: int) -> tuple[Tensor, Tensor]:
+        """Return the factors whose product is the gradient by a layer's activations."""
+        group, own = self.network.groups[index], self.buffers[index]
+        if place + 1 < group.count:
+            return self._view(own.dz[place + 1]), self._view(group.weight(place + 1))
+        after, following = self.network.groups[index + 1], self.buffers[index + 1]
+        return self._view(following.dz[0]), self._view(after.entry)
+
+    def _parameter_gradients(self, index: int) -> list[Call]:
+        group, own = self.network.groups[index], self.buffers[index]
+        multiply = torch.mm if self._single else torch.bmm
+        entry = (
+            self._view(own.dz[0]).transpose(-1, -2),
+            self._view(self._input(index, 0)),
+        )
+        calls: list[Call] = [(multiply, entry, {"out": self._view(group.entry_gradient)})]
+        if group.count > 1:
+            factors = (own.dz[1:].flatten(0, 1).transpose(1, 2), own.a[:-1].flatten(0, 1))
+            calls.append((torch.bmm, factors, {"out": group.inner_gradient.flatten(0, 1)}))
+        calls.append((torch.sum, (own.dz, 2), {"out": group.bias_gradient}))
+        return calls
+
+
+def _learn(group: Group, own: Buffers, place: int) -> None:
+    """Write the gradient of a layer's learned activation parameter."""
+    contribution = group.activation.learned_gradient
+    if contribution is not None and group.learned_gradient is not None:
+        total = contribution(own.da, own.z[place]).sum((1, 2), keepdim=True)
+        group.learned_gradient[place].copy_(total)
