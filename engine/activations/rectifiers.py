@@ -128,7 +128,7 @@ RELU = Activation(
 LEAKY_RELU = Activation(
     key="leaky_relu",
     label="Leaky ReLU",
-    formula=r"f(z) = \max(0, z) + \alpha \min(0, z)",
+    formula=r"f(z) = \max(0, z) + \alpha \, \min(0, z)",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "Like ReLU, but negative values are multiplied by a small slope instead of cut, so no "
@@ -169,7 +169,7 @@ LEAKY_RELU = Activation(
 PRELU = Activation(
     key="prelu",
     label="PReLU",
-    formula=r"f(z) = \max(0, z) + \alpha \min(0, z), \quad \alpha \text{ learned}",
+    formula=r"f(z) = \max(0, z) + \alpha_l \, \min(0, z)",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "Leaky ReLU whose negative slope is learned, here one number per layer. The network can "

@@ -128,10 +128,10 @@ ZEROS = WeightInit(
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "All weights start at 0. In a network with hidden layers this is an experiment, not an "
-        "option: all units of a layer compute the same and get the same gradient, so they stay "
-        "copies of each other, and where the next layer's weights are 0 too, no gradient arrives "
-        "at all. Only the output bias learns. It is harmless for a single layer and as the init "
-        "of the output layer alone.",
+        "option: the units of a layer differ in nothing but their biases, and since the next "
+        "layer's weights are 0 too, no gradient reaches them at first. With zero biases it is "
+        "worse: units of a layer stay copies of each other, and with ReLU or tanh only the output "
+        "bias ever learns. Zeros are harmless for a single layer and for the output layer alone.",
     ),
     source="Goodfellow, Bengio & Courville 2016, section 8.4; torch.nn.init.zeros_",
     fill=_zeros,
@@ -182,7 +182,7 @@ CONSTANT = WeightInit(
 FILE = WeightInit(
     key="file",
     label=QT_TRANSLATE_NOOP("engine", "From a file"),
-    formula=r"W_{l}, b_{l} \; \text{as saved}",
+    formula=r"(W_l, b_l) \leftarrow \mathrm{safetensors}",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "Weights and biases of all layers are read from a safetensors file with layers.1.weight "

@@ -95,7 +95,7 @@ def _gain(default: float | None) -> Parameter:
 PYTORCH_DEFAULT = WeightInit(
     key="pytorch_default",
     label=QT_TRANSLATE_NOOP("engine", "PyTorch default"),
-    formula=r"W \sim U\left( -\frac{1}{\sqrt{n_{in}}}, \frac{1}{\sqrt{n_{in}}} \right)",
+    formula=r"W \sim U\left( -\frac{1}{\sqrt{n_\mathrm{in}}}, \frac{1}{\sqrt{n_\mathrm{in}}} \right)",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "What nn.Linear does when nothing else is said. The code calls kaiming_uniform_ with "
@@ -146,7 +146,7 @@ KAIMING_UNIFORM = WeightInit(
 XAVIER_NORMAL = WeightInit(
     key="xavier_normal",
     label=QT_TRANSLATE_NOOP("engine", "Xavier (Glorot) normal"),
-    formula=r"W \sim N\left( 0, \frac{2 g^{2}}{n_{in} + n_{out}} \right)",
+    formula=r"W \sim N\left( 0, \frac{2 g^{2}}{n_\mathrm{in} + n_\mathrm{out}} \right)",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "A compromise between keeping the activations' size on the way forward and the gradients' "
@@ -165,8 +165,8 @@ XAVIER_UNIFORM = WeightInit(
     key="xavier_uniform",
     label=QT_TRANSLATE_NOOP("engine", "Xavier (Glorot) uniform"),
     formula=(
-        r"W \sim U\left( -g \sqrt{\frac{6}{n_{in} + n_{out}}}, \; "
-        r"g \sqrt{\frac{6}{n_{in} + n_{out}}} \right)"
+        r"W \sim U\left( -g \sqrt{\frac{6}{n_\mathrm{in} + n_\mathrm{out}}}, \; "
+        r"g \sqrt{\frac{6}{n_\mathrm{in} + n_\mathrm{out}}} \right)"
     ),
     explanation=QT_TRANSLATE_NOOP(
         "engine",
@@ -204,7 +204,7 @@ ORTHOGONAL = WeightInit(
 LECUN_NORMAL = WeightInit(
     key="lecun_normal",
     label=QT_TRANSLATE_NOOP("engine", "LeCun normal"),
-    formula=r"W \sim N\left( 0, \frac{1}{n_{in}} \right)",
+    formula=r"W \sim N\left( 0, \frac{1}{n_\mathrm{in}} \right)",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "Variance 1/fan_in: it keeps the mean square of a signal through a linear layer. It is "
@@ -221,7 +221,7 @@ LECUN_NORMAL = WeightInit(
 MEAN_FIELD = WeightInit(
     key="mean_field",
     label=QT_TRANSLATE_NOOP("engine", "Mean field"),
-    formula=r"W \sim N\left( 0, \frac{\sigma_w^{2}}{n_{in}} \right)",
+    formula=r"W \sim N\left( 0, \frac{\sigma_w^{2}}{n_\mathrm{in}} \right)",
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "Weights as the mean-field theory of wide networks describes them; choose mean-field "
