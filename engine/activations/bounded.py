@@ -136,9 +136,9 @@ SIGMOID = Activation(
         "the back-propagated gradient to about a quarter (0.236 per layer with Xavier init); over "
         "five layers that leaves 0.0007, which stalls plain SGD, while Adam hides it by rescaling "
         "every step. With a single hidden layer it is slow rather than stuck, and on the "
-        "textbook experiment it wants a larger learning rate, not a smaller one. Its values are never centred on 0. "
-        "Its natural place is the output of a yes-no question, where the loss already contains "
-        "it.",
+        "textbook experiment it wants a larger learning rate, not a smaller one. Its values are "
+        "never centred on 0. Its natural place is the output of a yes-no question, where the loss "
+        "already contains it.",
     ),
     source="Glorot & Bengio 2010; LeCun, Bottou, Orr & Müller 1998; torch.nn.Sigmoid",
     forward=_sigmoid,

@@ -38,7 +38,10 @@ BIAS_INITIALIZERS: Table[BiasInit] = Table(
     BiasInit(
         key="pytorch_default",
         label=QT_TRANSLATE_NOOP("engine", "PyTorch default"),
-        formula=r"b \sim U\left( -\frac{1}{\sqrt{n_\mathrm{in}}}, \frac{1}{\sqrt{n_\mathrm{in}}} \right)",
+        formula=(
+            r"b \sim U\left( -\frac{1}{\sqrt{n_\mathrm{in}}}, "
+            r"\frac{1}{\sqrt{n_\mathrm{in}}} \right)"
+        ),
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Small random biases, spread like PyTorch's default weights. They place the kinks of "

@@ -95,7 +95,10 @@ def _gain(default: float | None) -> Parameter:
 PYTORCH_DEFAULT = WeightInit(
     key="pytorch_default",
     label=QT_TRANSLATE_NOOP("engine", "PyTorch default"),
-    formula=r"W \sim U\left( -\frac{1}{\sqrt{n_\mathrm{in}}}, \frac{1}{\sqrt{n_\mathrm{in}}} \right)",
+    formula=(
+        r"W \sim U\left( -\frac{1}{\sqrt{n_\mathrm{in}}}, "
+        r"\frac{1}{\sqrt{n_\mathrm{in}}} \right)"
+    ),
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "What nn.Linear does when nothing else is said. The code calls kaiming_uniform_ with "
