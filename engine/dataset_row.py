@@ -21,7 +21,7 @@ GENERATED_SAMPLES = 1000  # where no number is given
 MAX_VALUES = 2**28  # input values of one data set: 1 GiB as float32
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RawData:
     """Samples as they were generated or stand in a file, before noise, split and scaling.
 

@@ -38,7 +38,7 @@ DATASETS: Table[DatasetRow] = Table(*SHAPES, *CURVES, *SOURCES)
 _COLUMNS_AT_ONCE = 64  # statistics are taken in float64, a few columns at a time to save memory
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Dataset:
     """A training and a test set, ready for a network.
 

@@ -153,13 +153,13 @@ def _read_pair(params: Params, images: str, labels: str) -> tuple[Tensor, Tensor
 
     images_field, labels_field = f"data.params.{images}", f"data.params.{labels}"
     images_path = given_path(params[images], images_field)
+    pixels = read_idx(images_path, images_field)
+    _check_dimensions(pixels.ndim >= 2, images_path, images_field, pixels.ndim)
     labels_path = (
         given_path(params[labels], labels_field)
         if params[labels]
         else _labels_beside(images_path, labels_field)
     )
-    pixels = read_idx(images_path, images_field)
-    _check_dimensions(pixels.ndim >= 2, images_path, images_field, pixels.ndim)
     numbers = read_idx(labels_path, labels_field)
     _check_dimensions(numbers.ndim == 1, labels_path, labels_field, numbers.ndim)
     if len(pixels) != len(numbers):
