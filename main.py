@@ -90,7 +90,8 @@ class ShowVersion(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Print and leave."""
-        parser.exit(0, f"dynascope {bootstrap.version()}\n")
+        print(f"dynascope {bootstrap.version()}")
+        parser.exit()
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -103,7 +104,11 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version", action=ShowVersion, nargs=0, help="print the version and leave"
+        "--version",
+        action=ShowVersion,
+        nargs=0,
+        default=argparse.SUPPRESS,
+        help="print the version and leave",
     )
     parser.add_argument(
         "--in-process",

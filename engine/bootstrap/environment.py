@@ -35,6 +35,7 @@ UNFINISHED = "dynascope-unfinished"
 """In `.venv`: an installation goes on, or was broken off."""
 
 OLDEST_PYTHON = (3, 11)
+VENV = ("-m", "venv")
 
 
 class Environment:
@@ -120,7 +121,7 @@ class Environment:
         self.folder.mkdir()
         (self.folder / UNFINISHED).touch()
         result = subprocess.run(
-            [sys.executable, "-m", "venv", str(self.folder)],
+            [sys.executable, *VENV, str(self.folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
