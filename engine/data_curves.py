@@ -86,7 +86,7 @@ CURVES = (
     DatasetRow(
         key="line",
         label=QT_TRANSLATE_NOOP("engine", "Line"),
-        formula=r"y = a x + b, \quad x \sim U(-1, 1)",
+        formula=r"y = a x + b, \quad x \sim U({-1}, 1)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "A straight line. Without hidden layers the loss is a bowl, so this is the place to "
@@ -110,7 +110,7 @@ CURVES = (
     DatasetRow(
         key="sine",
         label=QT_TRANSLATE_NOOP("engine", "Sine"),
-        formula=r"y = \sin(\pi p x), \quad x \sim U(-1, 1)",
+        formula=r"y = \sin(\pi p x), \quad x \sim U({-1}, 1)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "A sine wave. With one period a small network fits it soon; with several, watch the "
@@ -137,7 +137,7 @@ CURVES = (
         key="steps",
         label=QT_TRANSLATE_NOOP("engine", "Steps"),
         formula=r"y = \tfrac{2}{k} \lfloor \tfrac{x + 1}{2} (k + 1) \rfloor - 1, "
-        r"\quad x \sim U(-1, 1)",
+        r"\quad x \sim U({-1}, 1)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "A staircase from -1 to 1. The jumps need large weights: smooth activations round "
@@ -162,12 +162,12 @@ CURVES = (
     DatasetRow(
         key="plane",
         label=QT_TRANSLATE_NOOP("engine", "Plane"),
-        formula=r"y = a_1 x_1 + a_2 x_2 + b, \quad x \sim U(-1, 1)^2",
+        formula=r"y = a_1 x_1 + a_2 x_2 + b, \quad x \sim U({-1}, 1)^2",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "A tilted plane over two inputs. Any network can represent it, deep ones included, so "
-            "what does not learn here suffers from its initialisation or learning rate, not from "
-            "too little capacity.",
+            "A tilted plane over two inputs. Nearly every network can represent it, so what does "
+            "not learn here suffers from its initialisation or learning rate, not from too little "
+            "capacity.",
         ),
         source="Goodfellow, Bengio & Courville 2016, Deep Learning, section 5.1.4",
         parameters=(
@@ -192,7 +192,7 @@ CURVES = (
     DatasetRow(
         key="bumps",
         label=QT_TRANSLATE_NOOP("engine", "Bumps"),
-        formula=r"y = \sum_{i=0}^{k-1} (-1)^i \exp(-\|x - c_i\|^2 / 2 w^2)",
+        formula=r"y = \sum_{i=0}^{k-1} ({-1})^i \, \exp({-}\|x - c_i\|^2 / 2 w^2)",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Gaussian hills and hollows in alternation, on a circle of radius 0.6. The narrower "

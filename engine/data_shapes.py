@@ -106,7 +106,7 @@ SHAPES = (
     DatasetRow(
         key="disc",
         label=QT_TRANSLATE_NOOP("engine", "Disc"),
-        formula=r"x \sim N(0, I), \quad y = 1 \; \mathrm{where} \; x_1^2 + x_2^2 > 1",
+        formula=r"x \sim N(0, I), \quad y = 1 \Leftrightarrow x_1^2 + x_2^2 > 1",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "The textbook experiment: points from a normal distribution, class 1 outside the unit "
@@ -121,7 +121,7 @@ SHAPES = (
     DatasetRow(
         key="circles",
         label=QT_TRANSLATE_NOOP("engine", "Circles"),
-        formula=r"x = r \, (\cos t, \sin t), \quad r = 1 \; (y = 0) \; \mathrm{or} \; f \; (y = 1)",
+        formula=r"x = r_y \, (\cos t, \sin t), \quad r_0 = 1, \; r_1 = f",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Two rings, one inside the other. No straight line separates them, so a network "
@@ -165,12 +165,12 @@ SHAPES = (
     DatasetRow(
         key="xor",
         label="XOR",
-        formula=r"y = 1 \; \mathrm{where} \; x_1 x_2 < 0",
+        formula=r"y = 1 \Leftrightarrow x_1 x_2 < 0",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Opposite quadrants share a class: the classic problem that no network without a "
-            "hidden layer can solve. Two hidden units can be enough, but often get stuck; try "
-            "several seeds and then more width.",
+            "hidden layer can solve. With few hidden units it often stops halfway; try several "
+            "seeds, and then more width.",
         ),
         source="Minsky & Papert 1969, Perceptrons; Rumelhart, Hinton & Williams 1986",
         generated=True,
@@ -223,7 +223,8 @@ SHAPES = (
             "engine",
             "Arms of spirals, one for each class: the classic hard problem in the plane. It needs "
             "more width or depth and more steps; with too little the loss stays on a plateau for "
-            "a long time. Standardised inputs and tanh or sine help.",
+            "a long time. Compare tanh, ReLU and sine, and inputs as they are with standardised "
+            "ones.",
         ),
         source="Lang & Witbrock 1988, Learning to Tell Two Spirals Apart",
         parameters=(
@@ -253,7 +254,7 @@ SHAPES = (
     DatasetRow(
         key="checkerboard",
         label=QT_TRANSLATE_NOOP("engine", "Checkerboard"),
-        formula=r"y = (\lfloor c \, u_1 \rfloor + \lfloor c \, u_2 \rfloor) \bmod 2, "
+        formula=r"y = (\lfloor c \, u_1 \rfloor + \lfloor c \, u_2 \rfloor) \; \mathrm{mod} \; 2, "
         r"\quad u = (x + 1) / 2",
         explanation=QT_TRANSLATE_NOOP(
             "engine",

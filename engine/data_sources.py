@@ -216,7 +216,7 @@ SOURCES = (
     DatasetRow(
         key="csv",
         label="CSV",
-        formula=r"(x_1, \ldots, x_d, y) \; \mathrm{in \; each \; row}",
+        formula=r"(x_1, \ldots, x_d) \mapsto y",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Your own table from a CSV file: one sample a row, numbers as inputs, one column to be "
