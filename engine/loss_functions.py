@@ -21,8 +21,9 @@ Params = Mapping[str, Any]
 
 BCE_LOG_FLOOR = -100.0
 """Where `torch.nn.BCELoss` cuts its logarithms off."""
-BCE_SLOPE_FLOOR = 1e-12
-"""The least p (1 - p) by which the gradient of `torch.nn.BCELoss` is divided."""
+BCE_SLOPE_FLOOR = 9.999999960041972e-13
+"""The least p (1 - p) by which the gradient of `torch.nn.BCELoss` is divided: 1e-12 in float32,
+which PyTorch's kernels use for float64 too."""
 SOFTPLUS_LINEAR_FROM = 40.0
 """Beyond this, log(1 + exp(x)) is x in float64 too; PyTorch's usual 20 errs by 2e-9."""
 
@@ -50,14 +51,16 @@ def bce(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
 
     p = torch.sigmoid(o)
     right = torch.log(p).clamp_min_(BCE_LOG_FLOOR)
-    wrong = torch.log1p(-p).clamp_min_(BCE_LOG_FLOOR)
+    minus = -p
+    wrong = torch.log1p(minus).clamp_min_(BCE_LOG_FLOOR)
     loss = _mean_of_columns(torch.lerp(wrong, right, y)).neg_()
     if grad is not None:
         share = 1 / (o.shape[1] * o.shape[2])
         ramp = _constant(share / BCE_SLOPE_FLOOR, o.dtype, o.device)
-        flatness = torch.addcmul(p, p, p, value=-1).mul_(ramp).clamp_max_(share)
+        # p (1 - p), not p - p²: near 1 the difference of squares has no digits left.
+        slope = minus.add_(_constant(1.0, o.dtype, o.device)).mul_(p)
         torch.sub(p, y, out=grad)
-        grad.mul_(flatness)
+        grad.mul_(slope.mul_(ramp).clamp_max_(share))
     return loss
 
 

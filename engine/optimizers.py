@@ -128,9 +128,10 @@ OPTIMIZERS = Table(
             "engine",
             "Heavy ball: gradients are summed into a velocity, which forgets with factor "
             "momentum. Along a steady slope the steps grow to 1 / (1 - momentum) times those of "
-            "SGD, across a narrow valley they cancel. The stability limit rises to (2 + 2 "
-            "momentum) / rate. What goes wrong: with momentum .9 the rate acts ten times as "
-            "strongly, so a rate carried over from SGD may overshoot and swing for a long time.",
+            "SGD, across a narrow valley they cancel. The sharpness up to which it is stable rises "
+            "from 2 / rate to (2 + 2 momentum) / rate. What goes wrong: with momentum 0.9 the rate "
+            "acts ten times as strongly, so a rate carried over from SGD may overshoot and swing "
+            "for a long time.",
         ),
         source="Polyak 1964; Sutskever et al. 2013, On the importance of initialization and "
         "momentum in deep learning; PyTorch: torch.optim.SGD(momentum)",
@@ -148,9 +149,9 @@ OPTIMIZERS = Table(
             "Momentum that looks ahead: the step uses the velocity as it will be after the next "
             "decay, which damps the swinging of the heavy ball. Often a little faster than "
             "momentum on smooth losses, hardly different with noisy batches. Against its "
-            "reputation it is less tolerant of a high rate: its stability limit is (2 + 2 "
-            "momentum) / (rate (1 + 2 momentum)), about a third of the heavy ball's at momentum "
-            ".9.",
+            "reputation it tolerates high rates less: with full batches it is stable up to a "
+            "sharpness of (2 + 2 momentum) / (rate (1 + 2 momentum)), about a third of the heavy "
+            "ball's at momentum 0.9.",
         ),
         source="Nesterov 1983; Sutskever et al. 2013; PyTorch: torch.optim.SGD(nesterov=True)",
         parameters=(MOMENTUM,),
