@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 THIN_SPACE = "\u2009"
 LARGEST = 3.4e38  # of a float32; beyond it lies only infinity
 FLOOR = 1e-30
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PIXELS_PER_LAYER_LABEL = 16
 _MOST_STEP_DIGITS = 999_999
 
 Ticks = list[tuple[float, list[float]]]
@@ -111,7 +111,26 @@ def nice_ticks(low: float, high: float, log: bool, most: int) -> list[tuple[floa
     return [(value, number_text(value, spacing)) for value in values]
 
 
-class ValueAxis(pg.AxisItem):
+class _Axis(pg.AxisItem):
+    """What all axes share: room for texts at the very ends, no SI prefixes."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, maxTickLength=-4)
+        self.enableAutoSIPrefix(False)
+
+    def boundingRect(self) -> QRectF:
+        # pyqtgraph leaves out texts that stand out of this, such as the 0 in the corner.
+        room = 2 * self.text_height()
+        across, along = (0.0, room) if self.orientation == "left" else (room, 0.0)
+        return QRectF(super().boundingRect()).adjusted(-across, -along, across, along)
+
+    def text_height(self) -> float:
+        """Height of a tick text in pixels."""
+        font = self.style["tickFont"]
+        return float(font.pixelSize()) if font is not None and font.pixelSize() > 0 else 12.0
+
+
+class ValueAxis(_Axis):
     """Left axis for values, linear or logarithmic; on a log axis heights are powers of ten."""
 
     def __init__(self, orientation: str = "left") -> None:
@@ -125,16 +144,11 @@ class ValueAxis(pg.AxisItem):
         self.picture = None
         self.update()
 
-    def label_height(self) -> float:
-        """Height of a tick text in pixels."""
-        font = self.style["tickFont"]
-        return float(font.pixelSize()) if font is not None and font.pixelSize() > 0 else 12.0
-
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         low, high = sorted((minVal, maxVal))
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return []
-        most = max(2, int(size / (2.6 * self.label_height())))
+        most = max(2, int(size / (2.6 * self.text_height())))
         return _log_ticks(low, high, most) if self.log else _linear_ticks(low, high, most)
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
@@ -143,20 +157,17 @@ class ValueAxis(pg.AxisItem):
         return [power_of_ten_text(value) for value in values]
 
 
-class StepAxis(pg.AxisItem):
+class StepAxis(_Axis):
     """Bottom axis for steps: whole numbers, thousands apart, millions as M."""
 
     def __init__(self, orientation: str = "bottom") -> None:
         super().__init__(orientation)
-        self.enableAutoSIPrefix(False)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         low, high = sorted((minVal, maxVal))
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return []
-        font = self.style["tickFont"]
-        height = font.pixelSize() if font is not None and font.pixelSize() > 0 else 12
-        width = (len(step_text(high)) + 2) * 0.6 * height
+        width = (len(step_text(high)) + 2) * 0.6 * self.text_height()
         spacing = max(1.0, _nice_spacing(high - low, max(2, int(size / width))))
         return [(spacing, _multiples(low, high, spacing))]
 
@@ -168,12 +179,11 @@ class StepAxis(pg.AxisItem):
         return [step_text(value) for value in values]
 
 
-class LayerAxis(pg.AxisItem):
+class LayerAxis(_Axis):
     """Left axis for layers: whole numbers from 1, each centred on its row."""
 
     def __init__(self, orientation: str = "left") -> None:
         super().__init__(orientation)
-        self.enableAutoSIPrefix(False)
         self.layers = 1
 
     def set_layers(self, layers: int) -> None:
@@ -184,9 +194,12 @@ class LayerAxis(pg.AxisItem):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         low, high = sorted((minVal, maxVal))
-        rows = max(1.0, high - low)
-        stride = max(1, math.ceil(_nice_spacing(rows, int(size / _PIXELS_PER_LAYER_LABEL) or 1)))
-        chosen = [1, *range(stride if stride > 1 else 2, self.layers + 1, stride)]
+        most = max(1, int(size / (1.4 * self.text_height())))
+        stride = math.ceil(_nice_spacing(max(1.0, high - low), most))
+        # Of every second layer the odd ones, else 1 and the multiples: 1 5 10, not 1 6 11.
+        chosen = list(range(1, self.layers + 1, stride))
+        if stride > 2:
+            chosen = [1, *range(stride, self.layers + 1, stride)]
         return [(float(stride), [float(k) for k in chosen if low <= k <= high])]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:

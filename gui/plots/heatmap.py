@@ -103,6 +103,12 @@ class ColorBar(QWidget):
         self._range = (0.0, 1.0)
         self._log = False
         self._text = QColor("#333333")
+        self._margins = (0, 0)
+
+    def set_margins(self, top: int, bottom: int) -> None:
+        """Room above and below, so that the bar is as high as the plot beside it."""
+        self._margins = (top, bottom)
+        self.update()
 
     def set_range(self, low: float, high: float, log: bool) -> None:
         """Heights (log10 of values if ``log``) at the ends of the bar."""
@@ -128,8 +134,8 @@ class ColorBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        margin = self.fontMetrics().height()
-        area = QRectF(2, margin, _BAR_WIDTH, max(1, self.height() - 2 * margin))
+        top, bottom = self._margins
+        area = QRectF(2, top, _BAR_WIDTH, max(1, self.height() - top - bottom))
         table = color_table()[::-1]
         image = QImage(np.ascontiguousarray(table).data, 1, 256, 4, QImage.Format.Format_ARGB32)
         painter.drawImage(area, image)
@@ -139,7 +145,7 @@ class ColorBar(QWidget):
             share = (height - low) / (high - low)
             y = area.bottom() - share * area.height()
             painter.drawLine(int(area.right()), int(y), int(area.right()) + 3, int(y))
-            box = QRectF(area.right() + 6, y - margin, self.width(), 2 * margin)
+            box = QRectF(area.right() + 6, y - 20, self.width(), 40)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, int(flags), text)
         painter.end()
@@ -163,6 +169,7 @@ class HeatmapPlot(QWidget):
         self.plot.plotItem.vb.setMouseEnabled(x=True, y=False)
         self.plot.plotItem.vb.invertY(True)  # layer 1, at the input, on top
         self.plot.hover_point = self._read
+        self.plot.view_changed.connect(self._align_bar)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 4, 0)
         box.setSpacing(0)
@@ -211,6 +218,10 @@ class HeatmapPlot(QWidget):
         self._scale = scale
         self.plot.widths(scale)
         self.bar.set_style(self._text, self.plot.text_font().pixelSize())
+
+    def _align_bar(self) -> None:
+        area = self.plot.plot_area()
+        self.bar.set_margins(round(area.top()), self.plot.height() - round(area.bottom()))
 
     def value_at(self, layer: int, step: float) -> float:
         """Value (NaN outside) of a layer, counted from 1, at the nearest step."""

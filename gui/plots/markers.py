@@ -15,6 +15,7 @@ class Markers:
         self._lines: list[pg.InfiniteLine] = []
         self._shown: list[tuple[float, str]] = []
         self._color = QColor("#777777")
+        self._fill = QColor("#ffffff")
         self._font = QFont()
 
     def set(self, markers: Sequence[tuple[float, str]]) -> None:
@@ -35,9 +36,10 @@ class Markers:
         self._plot.addItem(line, ignoreBounds=True)
         return line
 
-    def set_style(self, color: QColor, font: QFont) -> None:
-        """Colour of lines and texts, font of the texts."""
-        self._color, self._font = QColor(color), QFont(font)
+    def set_style(self, color: QColor, background: QColor, font: QFont) -> None:
+        """Colour of lines and texts, of the ground behind texts, and their font."""
+        self._color, self._fill, self._font = QColor(color), QColor(background), QFont(font)
+        self._fill.setAlpha(200)
         self._restyle()
 
     def _restyle(self) -> None:
@@ -45,3 +47,4 @@ class Markers:
             line.setPen(pg.mkPen(self._color, width=1, style=Qt.PenStyle.DashLine))
             line.label.setColor(self._color)
             line.label.setFont(self._font)
+            line.label.fill = pg.mkBrush(self._fill)

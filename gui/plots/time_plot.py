@@ -14,7 +14,7 @@ from gui.plots.ranges import padded, steady_range, step_extent
 
 _FONT_PIXELS = 11
 _GRID = 110
-_RIGHT_MARGIN = 14  # room for half of a step's text
+_RIGHT_MARGIN = 18  # room for half of a step's text
 
 
 class TimePlot(pg.PlotWidget):
@@ -50,7 +50,6 @@ class TimePlot(pg.PlotWidget):
         self.plotItem.layout.setContentsMargins(2, 6, _RIGHT_MARGIN, 2)
         for axis in (self.value_axis, self.step_axis):
             axis.setZValue(-10)  # the grid belongs to the axes and lies behind the curves
-            axis.setStyle(hideOverlappingLabels=False)
         view.disableAutoRange()
         view.setLimits(xMin=0.0, minXRange=2.0)
         view.setRange(xRange=(0.0, step_extent(0)), yRange=(0.0, 1.0), padding=0)
@@ -169,7 +168,7 @@ class TimePlot(pg.PlotWidget):
             axis.setGrid(_GRID)
             axis.setLabel(label, **style)
             axis.showLabel(bool(label))
-        self._markers.set_style(text, font)
+        self._markers.set_style(text, self._colors[0], font)
         self._crosshair.set_font(font)
 
     # -- mouse -----------------------------------------------------------------------------------
@@ -178,7 +177,7 @@ class TimePlot(pg.PlotWidget):
         """Lines (colour, text) of the box beside the mouse; none hides the box."""
         self._crosshair.set_lines(lines)
 
-    def _area(self) -> QRectF:
+    def plot_area(self) -> QRectF:
         """Rectangle of the plot proper in pixels of the viewport."""
         return QRectF(self.mapFromScene(self.plotItem.vb.sceneBoundingRect()).boundingRect())
 
@@ -187,7 +186,7 @@ class TimePlot(pg.PlotWidget):
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         super().mouseMoveEvent(ev)
-        area, at = self._area(), ev.position()
+        area, at = self.plot_area(), ev.position()
         if not area.contains(at) or ev.buttons() != Qt.MouseButton.NoButton:
             self._leave()
             return
@@ -212,14 +211,14 @@ class TimePlot(pg.PlotWidget):
 
     def show_step(self, step: float | None) -> None:
         """Draw the line at a step hovered in another plot; None hides it."""
-        area = self._area()
+        area = self.plot_area()
         if step is None:
             self._crosshair.move_to(None, area)
         else:
             self._crosshair.move_to(QPointF(self._point_at(step), area.top()), area)
 
     def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
-        if ev.button() == Qt.MouseButton.LeftButton and self._area().contains(ev.position()):
+        if ev.button() == Qt.MouseButton.LeftButton and self.plot_area().contains(ev.position()):
             self.reset_view()
             ev.accept()
             return
