@@ -27,6 +27,27 @@ def from_points(points: Sequence[Sequence[float]]) -> RawData:
             count=len(points),
             maximum=_MAX_POINTS,
         )
+    _check_each(points)
+    table = torch.tensor(points, dtype=torch.float64)
+    targets = table[:, 2].long()
+    if int(targets.min()) == int(targets.max()):
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine",
+                "All points of {field} have class {label}; draw points of at least two classes.",
+            ),
+            field=_FIELD,
+            label=int(targets[0]),
+        )
+    return RawData(
+        inputs=table[:, :2].float(),
+        targets=targets,
+        feature_names=("x1", "x2"),
+        class_names=tuple(str(index) for index in range(int(targets.max()) + 1)),
+    )
+
+
+def _check_each(points: Sequence[Sequence[float]]) -> None:
     for number, (x, y, label) in enumerate(points, start=1):
         if label not in range(_MAX_CLASSES):
             raise EngineError(
@@ -50,20 +71,3 @@ def from_points(points: Sequence[Sequence[float]]) -> RawData:
                 x=f"{x:g}",
                 y=f"{y:g}",
             )
-    table = torch.tensor(points, dtype=torch.float64)
-    targets = table[:, 2].long()
-    if int(targets.min()) == int(targets.max()):
-        raise EngineError(
-            QT_TRANSLATE_NOOP(
-                "engine",
-                "All points of {field} have class {label}; draw points of at least two classes.",
-            ),
-            field=_FIELD,
-            label=int(targets[0]),
-        )
-    return RawData(
-        inputs=table[:, :2].float(),
-        targets=targets,
-        feature_names=("x1", "x2"),
-        class_names=tuple(str(index) for index in range(int(targets.max()) + 1)),
-    )
