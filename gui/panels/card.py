@@ -1,0 +1,174 @@
+"""The header of a panel's card: title, what is drawn, the run it shows, layers, menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.layer_strip import LayerStrip
+from gui.panels.choice_menu import ChoiceMenu
+from gui.run_chip import RunChip
+from gui.theme import Theme
+
+RADIUS = 8.0
+MARGIN = 12
+SPACING = 7
+NARROW_STRIP = 72
+
+
+def paint_card(widget: QWidget, painter: QPainter, theme: Theme, top: bool, bottom: bool) -> None:
+    """Paint the card behind `widget`, with its border, rounded where its `top` or `bottom` is."""
+    box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    shape = box.adjusted(0, 0 if top else -2 * RADIUS, 0, 0 if bottom else 2 * RADIUS)
+    path = QPainterPath()
+    path.addRoundedRect(shape, RADIUS, RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(theme.card))
+    painter.setPen(QPen(QColor(theme.card_border), 1))
+    painter.drawPath(path)
+
+
+def dress(label: QLabel, font: QFont, color: str) -> None:
+    """Give a label its font and colour."""
+    label.setFont(font)
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(color))
+    label.setPalette(palette)
+
+
+class CardHeader(QWidget):
+    """Serves as the title bar of a dock: it can be dragged, and a double click asks to maximise."""
+
+    maximize_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.title = QLabel(self)
+        self.value = QLabel(self)
+        self.subtitle = QLabel(self)
+        self.chip = RunChip(theme, self)
+        self.strip = LayerStrip(theme, self)
+        self.view_menu = ChoiceMenu(theme, self.tr("View"), self)
+        self.form_menu = ChoiceMenu(theme, self.tr("Form of the plot"), self)
+        self.value.hide()
+        self.subtitle.hide()
+        for label in (self.title, self.value, self.subtitle):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, 8, MARGIN, 0)
+        outer.setSpacing(0)
+        for row in (self._first, self._second):
+            row.setSpacing(SPACING)
+            outer.addLayout(row)
+        self._first.addWidget(self.title)
+        self._first.addStretch(1)
+        for widget in (self.chip, self.strip, self.value):
+            self._first.addWidget(widget)
+        self._second.addWidget(self.subtitle, 1)
+        self._second.addWidget(self.view_menu)
+        self._second.addStretch(1)
+        self._second.addWidget(self.form_menu)
+
+    def use_one_row(self) -> None:
+        """Put the menus into the title's row, the view's arrow right behind the title."""
+        for menu in (self.view_menu, self.form_menu):
+            self._second.removeWidget(menu)
+        self.view_menu.arrow_only = True
+        self._first.insertWidget(1, self.view_menu)
+        self._first.addWidget(self.form_menu)
+
+    # -- contents --------------------------------------------------------------------------------
+
+    def set_title(self, title: str) -> None:
+        """Name the panel."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def set_subtitle(self, text: str) -> None:
+        """Say in one line what is drawn; empty: no line."""
+        if text != self.subtitle.text():
+            self.subtitle.setText(text)
+            self.subtitle.setToolTip(text)
+        self.subtitle.setVisible(bool(text))
+
+    def set_value(self, text: str, explanation: str = "") -> None:
+        """Show one number at the right end, such as the accuracy; empty: none."""
+        if text != self.value.text():
+            self.value.setText(text)
+            self.value.setToolTip(explanation)
+            self._share_room()
+        self.value.setVisible(bool(text))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours and font sizes from `theme`."""
+        self._theme = theme
+        dress(self.title, theme.font(15, bold=True), theme.text)
+        dress(self.value, theme.font(13), theme.text)
+        dress(self.subtitle, theme.font(12), theme.muted)
+        for part in (self.chip, self.strip, self.view_menu, self.form_menu):
+            part.set_theme(theme)
+        self._share_room()
+        self.update()
+
+    # -- room ------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """Where the row is too short the chip gives way first, then the strip becomes a bar."""
+        others = [self.title, self.value, *self._menus_in_first_row()]
+        taken = sum(each.sizeHint().width() + SPACING for each in others if not each.isHidden())
+        room = self.width() - 2 * MARGIN - taken - 2 * SPACING
+        strip, chip = self.strip.sizeHint().width(), self.chip.minimumSizeHint().width()
+        if not self.strip.isHidden():
+            if strip + chip > room:
+                strip = max(NARROW_STRIP, room - chip)
+            strip = min(strip, self.strip.sizeHint().width())
+            self.strip.setFixedWidth(strip)
+            room -= strip + SPACING
+        self.chip.setMaximumWidth(max(chip, min(room, self.chip.sizeHint().width())))
+
+    def _menus_in_first_row(self) -> list[ChoiceMenu]:
+        menus = (self.view_menu, self.form_menu)
+        return [menu for menu in menus if self._first.indexOf(menu) >= 0]
+
+    # -- title bar -------------------------------------------------------------------------------
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.maximize_requested.emit()
+            event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_card(self, painter, self._theme, top=True, bottom=False)
+        painter.end()

@@ -1,0 +1,344 @@
+"""The loss panel: all runs together, as loss, accuracy or learning rate."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from engine.config import field_of
+from engine.text import QT_TRANSLATE_NOOP, EngineError
+from gui.language import translate
+from gui.numbers import rounded, short
+from gui.panels.choice_menu import Choice
+from gui.panels.csv_text import MOST_STEPS, Column, curves_csv
+from gui.panels.end_labels import EndLabel, EndLabels
+from gui.panels.run_curves import RunCurves
+from gui.panels.time_panel import Frame, TimePanel
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.runs import Run
+
+MARGIN = 10
+GUTTER_STEP = 16
+GUTTER_SHARE = 0.3  # of the panel's width, at most, for the names of the runs
+
+
+@dataclass(frozen=True)
+class LossView:
+    """A view of the panel: measures of the training and test set, and how they are shown."""
+
+    key: str
+    name: str
+    axis: str
+    hint: str
+    train: str
+    test: str = ""
+    factor: float = 1.0
+    unit: str = ""
+    scale: str = "log"
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Keys of the measures drawn."""
+        return (self.train, self.test) if self.test else (self.train,)
+
+
+VIEWS = {
+    each.key: each
+    for each in (
+        LossView(
+            key="loss",
+            name=QT_TRANSLATE_NOOP("engine", "loss"),
+            axis=QT_TRANSLATE_NOOP("engine", "loss"),
+            hint=QT_TRANSLATE_NOOP(
+                "engine",
+                "Loss of each run: of each batch thin, smoothed thick, of the test set dashed.",
+            ),
+            train="loss/train",
+            test="loss/test",
+        ),
+        LossView(
+            key="accuracy",
+            name=QT_TRANSLATE_NOOP("engine", "accuracy"),
+            axis=QT_TRANSLATE_NOOP("engine", "accuracy (%)"),
+            hint=QT_TRANSLATE_NOOP(
+                "engine",
+                "Samples classified rightly: of each batch thin, smoothed thick, of the test set "
+                "dashed.",
+            ),
+            train="accuracy/train",
+            test="accuracy/test",
+            factor=100.0,
+            unit=" %",
+            scale="linear",
+        ),
+        LossView(
+            key="learning_rate",
+            name=QT_TRANSLATE_NOOP("engine", "learning rate"),
+            axis=QT_TRANSLATE_NOOP("engine", "learning rate"),
+            hint=QT_TRANSLATE_NOOP("engine", "The rate each step used: base rate times schedule."),
+            train="learning_rate",
+        ),
+    )
+}
+
+
+class LossPanel(TimePanel):
+    """Curves of all visible runs, named at their ends; ghosts are faint."""
+
+    key = "loss"
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._view_key = "loss"
+        self._scales = {key: view.scale for key, view in VIEWS.items()}
+        self._curves: dict[str, RunCurves] = {}
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(4, 2, MARGIN, 4)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.plot, 1)
+        self.body.addLayout(self._row, 1)
+        self._labels = EndLabels(theme, self)
+        self.header.use_one_row()
+        self.header.view_menu.chosen.connect(self.set_view)
+        self.header.form_menu.chosen.connect(self.set_scale)
+        self.retranslate()
+
+    # -- views -----------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> LossView:
+        """The view shown."""
+        return VIEWS[self._view_key]
+
+    @property
+    def log(self) -> bool:
+        """Whether the axis is logarithmic."""
+        return self._scales[self._view_key] == "log"
+
+    def set_view(self, key: str) -> None:
+        """Show loss, accuracy or learning rate."""
+        self._view_key = key
+        self.plot.set_log(self.log)
+        self.retranslate()
+
+    def set_scale(self, key: str) -> None:
+        """Make the axis log or linear."""
+        self._scales[self._view_key] = key
+        self.plot.set_log(self.log)
+        self.retranslate()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return self.view.measures
+
+    def title(self) -> str:
+        titles = {
+            "loss": self.tr("Loss"),
+            "accuracy": self.tr("Accuracy"),
+            "learning_rate": self.tr("Learning rate"),
+        }
+        return titles[self._view_key]
+
+    def hint(self) -> str:
+        return translate(self.view.hint)
+
+    def retranslate(self) -> None:
+        scales = (Choice("log", self.tr("log")), Choice("linear", self.tr("linear")))
+        self.header.form_menu.set_choices(scales, self._scales[self._view_key])
+        views = [
+            Choice(each.key, translate(each.name), translate(each.hint)) for each in VIEWS.values()
+        ]
+        self.header.view_menu.set_choices(views, self._view_key)
+        self.plot.set_log(self.log)
+        self.plot.set_labels(self.tr("step"), translate(self.view.axis))
+        super().retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._labels.set_theme(theme)
+        super().set_theme(theme)
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def _shown(self) -> list[Run]:
+        """Runs with something to draw, ghosts first, the selected one last: it lies on top."""
+        found = [run for run in self.runs if run.visible and run.history is not None]
+        return sorted(found, key=lambda run: (not run.ghost, run is self.selected))
+
+    def state(self) -> Hashable:
+        shown = tuple(
+            (run.id, run.name, run.color_index, run.ghost, id(run.history),
+             run.history.last_step, self._test_state(run), run.outcome)
+            for run in self._shown() if run.history is not None
+        )  # fmt: skip
+        chosen = self.selected
+        return shown, chosen and chosen.id, chosen and len(chosen.markers), self._view_key, self.log
+
+    def _test_state(self, run: Run) -> Hashable:
+        test = self.view.test
+        return run.history.latest(test) if run.history is not None and test else None
+
+    def draw(self) -> None:
+        shown = self._shown()
+        self._drop_curves({run.id for run in shown})
+        last = max((run.history.last_step for run in shown if run.history), default=0)
+        ends = [run.config.training.steps for run in shown if not run.ghost]
+        self.plot.follow_steps(last, max(ends) if ends and None not in ends else None)
+        frame = self.in_view()
+        for order, run in enumerate(shown):
+            curves = self._curves_of(run)
+            curves.set_look(self.theme, run, selected=run is self.selected, order=order)
+            curves.update(run, self.view, frame)
+        self.plot.set_y_range(self._bounds(shown, frame.start, frame.stop))
+        self.plot.set_markers(self._markers())
+        self._place_labels(shown, frame)
+
+    def _curves_of(self, run: Run) -> RunCurves:
+        if run.id not in self._curves:
+            self._curves[run.id] = RunCurves(self.plot)
+        return self._curves[run.id]
+
+    def _drop_curves(self, kept: set[str]) -> None:
+        for gone in [key for key in self._curves if key not in kept]:
+            self._curves.pop(gone).remove()
+
+    def _bounds(self, shown: list[Run], first: float, stop: float) -> tuple[float, float] | None:
+        """Lowest and highest value in view of all runs, on the scale shown."""
+        found = [
+            run.history.bounds(self.measures, first, stop, positive=self.log)
+            for run in shown
+            if run.history is not None
+        ]
+        known = [bounds for bounds in found if bounds is not None]
+        if not known:
+            return None
+        factor = self.view.factor
+        return min(low for low, _ in known) * factor, max(high for _, high in known) * factor
+
+    def _markers(self) -> list[tuple[float, str]]:
+        if self.selected is None or not self.selected.visible:
+            return []
+        return [
+            (float(step), f"{field_name(path)} {_value(old)} → {_value(new)}")
+            for step, path, old, new in self.selected.markers
+        ]
+
+    # -- names at the ends -----------------------------------------------------------------------
+
+    def _place_labels(self, shown: list[Run], frame: Frame) -> None:
+        """Make room at the right for the names and put each at the end of its line."""
+        named = [run for run in shown if self._curves[run.id].end is not None]
+        named = named if len(named) > 1 else []
+        last = max((self._curves[run.id].end or (0.0, 0.0))[0] for run in named) if named else 0.0
+        self._make_room([_label(run) for run in named], frame, last)
+        self._labels.setGeometry(self.rect())
+        self._labels.raise_()
+        self._label_lines(named)
+
+    def _make_room(self, names: list[str], frame: Frame, last: float) -> None:
+        """Narrow the plot by what the names need beyond its empty right end.
+
+        In coarse steps, lest the plot should change its width with every drawing.
+        """
+        wanted = self._labels.room_for(names, GUTTER_SHARE * self.width())
+        margins = self._row.contentsMargins()
+        width = frame.points + margins.right() - MARGIN
+        empty = max(0.0, (frame.stop - last) / (frame.stop - frame.start)) if names else 1.0
+        room = (wanted - width * empty) / max(0.1, 1 - empty)
+        gutter = MARGIN + GUTTER_STEP * math.ceil(max(0.0, room) / GUTTER_STEP)
+        if margins.right() != gutter:
+            margins.setRight(gutter)
+            self._row.setContentsMargins(margins)
+            self._row.activate()
+
+    def _label_lines(self, named: list[Run]) -> None:
+        box = self.plot.plotItem.vb
+        top = self._on_panel(QPointF(*self._corner(1)))
+        bottom = self._on_panel(QPointF(*self._corner(0)))
+        labels = []
+        for run in named:
+            end = self._curves[run.id].end
+            if end is None:
+                continue
+            at = self._on_panel(box.mapViewToScene(QPointF(*end)))
+            at.setY(min(max(at.y(), top.y()), bottom.y()))
+            color = self.theme.run_color(run.color_index)
+            weight = 0 if run.ghost else 2 if run is self.selected else 1
+            labels.append(EndLabel(_label(run), color, at, weight))
+        column = max((label.end.x() for label in labels), default=0.0)
+        self._labels.set_labels(labels, column, (top.y() - 4, bottom.y() + 4))
+
+    def _corner(self, upper: int) -> tuple[float, float]:
+        scene = self.plot.plotItem.vb.sceneBoundingRect()
+        return scene.left(), scene.top() if upper else scene.bottom()
+
+    def _on_panel(self, scene: QPointF) -> QPointF:
+        view = self.plot.mapFromScene(scene)
+        return QPointF(self.plot.viewport().mapTo(self, view))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.draw_again()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def hover(self, step: float | None) -> None:
+        if step is None:
+            self.plot.set_readout(())
+            return
+        at = max(1, round(step))
+        lines: list[tuple[str | None, str]] = [(None, self.tr("step {step}").format(step=at))]
+        for run in reversed(self._shown()):
+            text = self._read(run, at)
+            if text and not run.ghost:
+                lines.append((self.theme.run_color(run.color_index), f"{run.name}  {text}"))
+        self.plot.set_readout(lines if len(lines) > 1 else ())
+
+    def _read(self, run: Run, step: int) -> str:
+        if run.history is None:
+            return ""
+        view, unit = self.view, self.view.unit
+        values = [run.history.value_at(key, step) for key in view.measures]
+        train = "" if values[0] is None else f"{rounded(values[0] * view.factor, 4)}{unit}"
+        if len(values) < 2 or values[1] is None:
+            return train
+        test = f"{rounded(values[1] * view.factor, 4)}{unit}"
+        return train + "  " + self.tr("test {value}").format(value=test)
+
+    def numbers(self) -> str:
+        first, stop = self.plot.view_range()
+        columns = []
+        for run in self._shown():
+            for key in self.measures if run.history is not None else ():
+                assert run.history is not None
+                curve = run.history.curve(key, first, stop, MOST_STEPS)
+                columns.append(Column(f"{run.name} {key}", curve.steps, curve.mean))
+        return curves_csv([column for column in columns if len(column.steps)])
+
+
+def _label(run: Run) -> str:
+    """The run's name; a cross behind it tells that it diverged."""
+    diverged = run.outcome is not None and run.outcome.kind == "diverged"
+    return f"{run.name} ✕" if diverged else run.name
+
+
+def field_name(path: str) -> str:
+    """Return a short name of a setting, for a marker."""
+    if path == "optimizer.learning_rate":
+        return "η"
+    try:
+        owner = field_of(path)
+    except EngineError:
+        return path
+    return translate(owner.declaration.label) if owner.path == path else path.rpartition(".")[2]
+
+
+def _value(value: object) -> str:
+    return "–" if value is None else short(value)
