@@ -130,9 +130,9 @@ LOSSES = Table(
             "A softmax over the outputs gives one probability for each class; the loss is minus "
             "the logarithm of that of the right class, computed so that nothing overflows. The "
             "choice for more than two classes. A network that knows nothing starts near ln k for "
-            "k classes (2.303 for ten); a much higher start means that the output layer begins "
-            "too large. The softmax is part of the loss: one more of it in the network is a "
-            "common mistake, see cross-entropy after softmax.",
+            "k classes (2.303 for ten); a much higher start means that the outputs begin too "
+            "large. The softmax is part of the loss: one more of it in the network is a common "
+            "mistake, shown by cross-entropy after softmax.",
         ),
         source="Bridle 1990, Probabilistic interpretation of feedforward network outputs; "
         "PyTorch: torch.nn.CrossEntropyLoss",
@@ -192,10 +192,11 @@ LOSSES = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "The mean of the absolute differences: every sample pulls with the same force however "
-            "far off it is, so outliers do no harm, and the fit goes through the median. What "
+            "far off it is, so outliers do little harm, and the fit goes through the median. What "
             "goes wrong: near the minimum the gradient does not get smaller, it only changes its "
-            "sign; with a constant rate the loss rattles at a level set by the rate. On classes "
-            "it prefers the commonest one.",
+            "sign, so with a constant rate the loss rattles at a level set by the rate. On "
+            "classes it decides for the commoner one outright where they overlap, instead of "
+            "giving its share.",
         ),
         source="Laplace 1774; PyTorch: torch.nn.L1Loss",
         target="column",

@@ -31,12 +31,16 @@ class Hyper:
     params: Mapping[str, float | Tensor] = field(default_factory=dict)
 
 
-def _all_numbers(*values: float | Tensor) -> bool:
-    return all(isinstance(each, (float, int)) for each in values)
+def _is_number(value: float | Tensor) -> bool:
+    return isinstance(value, (float, int))
 
 
 def _fused(p: Tensor, *values: float | Tensor) -> bool:
-    return p.device.type in FUSED_DEVICES and _all_numbers(*values)
+    # Called in every step: a plain loop takes a third of the time of all() over a generator.
+    for each in values:
+        if not isinstance(each, (float, int)):
+            return False
+    return p.device.type in FUSED_DEVICES
 
 
 def _state_step(p: Tensor, t: int) -> Tensor:
@@ -48,14 +52,14 @@ def _state_step(p: Tensor, t: int) -> Tensor:
 
 def _with_decay(p: Tensor, g: Tensor, decay: Any) -> Tensor:
     """Return gradient plus L2 decay, in a new tensor: the fused kernels would write it into `g`."""
-    if not _all_numbers(decay):
+    if not _is_number(decay):
         return g.addcmul(p, decay)
     return g.add(p, alpha=decay) if decay else g
 
 
 def _move(p: Tensor, direction: Tensor, rate: Any) -> None:
     """p -= rate * direction."""
-    if _all_numbers(rate):
+    if _is_number(rate):
         p.sub_(direction, alpha=rate)
     else:
         p.addcmul_(direction, rate, value=-1)
@@ -98,7 +102,7 @@ def rmsprop(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
     alpha: Any = hyper.params["alpha"]
     g = _with_decay(p, g, hyper.weight_decay)
     square = slots["square_avg"].mul_(alpha)
-    if _all_numbers(alpha):
+    if _is_number(alpha):
         square.addcmul_(g, g, value=1 - alpha)
     else:
         square.add_((g * g).mul_(1 - alpha))
@@ -125,7 +129,7 @@ def adagrad(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> None:
 
 def _move_divided(p: Tensor, direction: Tensor, scale: Tensor, rate: Any) -> None:
     """p -= rate * direction / scale."""
-    if _all_numbers(rate):
+    if _is_number(rate):
         p.addcdiv_(direction, scale, value=-rate)
     else:
         p.sub_((direction * rate).div_(scale))
@@ -176,7 +180,7 @@ def _plain_adam(p: Tensor, g: Tensor, slots: Slots, t: int, hyper: Hyper) -> Non
 
 def _correction(beta: Any, t: int) -> Any:
     """1 - beta ** t; of float32 tensors too without losing digits where beta is close to 1."""
-    if _all_numbers(beta):
+    if _is_number(beta):
         return 1 - beta**t
     return beta.log().mul_(t).expm1_().neg_()
 

@@ -176,11 +176,12 @@ SCHEDULES = Table(
         r"& t \geq w \end{cases}",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "The rate first rises on a straight line, then falls along a cosine. At the start the "
-            "loss is often curved most strongly and Adam knows its averages from few gradients "
-            "only; small first steps get past that, and a higher rate becomes possible "
-            "afterwards. What goes wrong: a warm-up longer than needed only costs time; one that "
-            "is too short shows as a spike of loss and gradient norm when the rate peaks.",
+            "The rate first rises on a straight line, then falls along a cosine. A fresh network "
+            "may stand where the loss is strongly curved, and Adam knows its averages from few "
+            "gradients only; small first steps get past that, and a higher rate becomes possible "
+            "afterwards. What goes wrong: a warm-up longer than needed costs time; one that is "
+            "too short shows as a spike of loss and gradient norm when the rate peaks. Past the "
+            "period the rate rises again, as in PyTorch.",
         ),
         source="Goyal et al. 2017, Accurate, large minibatch SGD; Loshchilov & Hutter 2017; "
         "PyTorch: torch.optim.lr_scheduler.LinearLR and CosineAnnealingLR joined by SequentialLR",
@@ -275,8 +276,8 @@ SCHEDULES = Table(
             "Not for training but for finding a rate: it grows by the same ratio at every step, "
             "from far too small to far too large. Where the loss starts to fall is the lowest "
             "useful rate; where it turns up, the limit: choose a third to a tenth of that. With "
-            "full batches the turn comes soon after the rate passes 2 / sharpness. The growth "
-            "lags behind the rate, so a fast test places the limit too high. Smith raised the "
+            "SGD and full batches the turn comes after the rate passes 2 / sharpness. The loss "
+            "takes some steps to grow, so a fast test places the limit too high. Smith raised the "
             "rate on a straight line; the exponential form covers several powers of ten.",
         ),
         source="Smith 2017, Cyclical learning rates for training neural networks, section 3.3; "
