@@ -59,8 +59,9 @@ def _our_frame(data: list[np.ndarray]) -> Callable[[], None]:
         for history, plot, curves in shown:
             start, stop = plot.view_range()
             plot.set_y_range(history.bounds(history.columns, start, stop))
-            for name, curve in zip(history.columns, curves, strict=True):
-                curve.set_curve(history.curve(name, start, stop, plot.points()))
+            found = history.curves(history.columns, start, stop, plot.points())
+            for curve, item in zip(found, curves, strict=True):
+                item.set_curve(curve)
             plot.grab()
 
     return draw

@@ -15,7 +15,7 @@ from engine.pyramid import Bins, Plane, Pyramid
 from engine.readings import Readings
 from engine.smoothing import smooth
 
-BOUNDS_BINS = 256
+BOUNDS_BINS = 128
 PAST_BINS = 256
 PAST_SPANS = 12.0  # what lies further back than 12 spans has a weight below 1e-5
 SELECTED_SHARE = 0.6
@@ -174,17 +174,21 @@ class History:
         One neighbour beyond each side is included, so that lines reach the border. Empty for a name
         that was never measured.
         """
+        return self.curves([name], start, stop, points)[0]
+
+    def curves(self, names: Sequence[str], start: float, stop: float, points: int) -> list[Curve]:
+        """Curves of several measures at once, which takes less time than one by one."""
+        nothing = np.empty(0, np.float32)
         with self._lock:
-            if name in self._readings:
-                return Curve(*self._readings[name].curve(start, stop, points))
-            columns = self._rows_of([name] if name in self._index else [])
+            dense = [name for name in names if name in self._index]
             planes = (Plane.LOW, Plane.MEAN, Plane.HIGH)
-            bins = self._bins(columns, start, stop, points, planes)
-            if not len(columns) or not len(bins.first):
-                none = np.empty(0, np.float32)
-                return Curve(np.empty(0), none, none, none)
-            low, mean, high = (bins.planes[plane][0] for plane in planes)
-            return Curve(self._centres(bins), low, mean, high)
+            bins = self._bins(self._rows_of(dense), start, stop, points, planes)
+            steps = self._centres(bins)
+            parts = zip(*(bins.planes[plane] for plane in planes), strict=True)
+            found = {name: Curve(steps, *part) for name, part in zip(dense, parts, strict=True)}
+            for name in set(names) & set(self._readings):
+                found[name] = Curve(*self._readings[name].curve(start, stop, points))
+        return [found.get(name, Curve(np.empty(0), nothing, nothing, nothing)) for name in names]
 
     def matrix(
         self, names: Sequence[str], start: float, stop: float, points: int
@@ -250,7 +254,7 @@ class History:
     ) -> tuple[float, float] | None:
         """Lowest and highest finite value of some measures between two steps; None without any.
 
-        ``positive`` looks at values above 0 only. Read from about 256 bins: bins that the border
+        ``positive`` looks at values above 0 only. Read from about 128 bins: bins that the border
         cuts count whole, and of a bin with an infinity only the finite end counts.
         """
         lowest, highest = np.inf, -np.inf
@@ -258,6 +262,7 @@ class History:
         with self._lock:
             columns = self._rows_of([name for name in names if name in self._index])
             width = max(1.0, (stop - start) / BOUNDS_BINS)
+            width = 1.0 if self._pyramid.resolve(width)[0] == 0 else width  # rows are exact
             first = max(0, int(np.ceil(start)) - self._first_step)
             end = max(0, int(np.floor(stop)) - self._first_step + 1)
             bins = self._pyramid.bins(columns, first, end, width, (low_plane, Plane.HIGH))
@@ -266,8 +271,7 @@ class History:
                 if name in self._readings:
                     ends.append(self._readings[name].between(start, stop))
         for values in ends:
-            known = values[np.isfinite(values)]
-            known = known[known > 0] if positive else known
+            known = _finite(values, positive)
             if known.size:
                 lowest, highest = min(lowest, known.min()), max(highest, known.max())
         return (float(lowest), float(highest)) if lowest <= highest else None
@@ -323,6 +327,17 @@ class History:
         last = int(np.searchsorted(steps, stop, side="right")) + 1
         steps = steps[first:last]
         return steps[:: -(-len(steps) // max(1, points)) or 1].astype(np.float64)
+
+
+def _finite(values: Floats, positive: bool) -> Floats:
+    """Return the ends of the values if both are fit (the usual, fast case), else all that are."""
+    if not values.size:
+        return values
+    ends = np.array([np.fmin.reduce(values, axis=None), np.fmax.reduce(values, axis=None)])
+    if np.isfinite(ends).all() and (not positive or ends[0] > 0):
+        return ends
+    known = values[np.isfinite(values)]
+    return known[known > 0] if positive else known
 
 
 def share_memory(

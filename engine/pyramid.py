@@ -7,14 +7,18 @@ costs 5 / 64 * 4 / 3 = 10 % of the rows. All indices count from the first row ev
 
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.chunks import Chunks, Floats, Ints
 
 BASE = 64
 FACTOR = 4
+_FOLDED = 16
+
+AnyFloats = npt.NDArray[np.floating[Any]]
 
 
 class Plane(IntEnum):
@@ -198,7 +202,8 @@ class Pyramid:
 
 def _plane_of_rows(plane: Plane, rows: Floats) -> Floats:
     if plane is Plane.COUNT:
-        return (rows == rows).astype(np.float32)
+        known: Floats = np.equal(rows, rows).astype(np.float32)
+        return known
     if plane is Plane.POSITIVE:
         return np.where(rows > 0, rows, np.float32(np.nan))
     return rows
@@ -206,14 +211,29 @@ def _plane_of_rows(plane: Plane, rows: Floats) -> Floats:
 
 def _reduce(plane: Plane, data: dict[Plane, Floats], edges: Ints) -> Floats:
     """One plane of bins whose entries begin at ``edges``: (columns, entries) -> (columns, bins)."""
-    values = data[plane]
-    if plane is Plane.HIGH:
-        return np.fmax.reduceat(values, edges, axis=1)
     if plane is Plane.MEAN:
-        return _mean(values, data.get(Plane.COUNT), edges)
-    if plane is Plane.COUNT:
-        return np.add.reduceat(values, edges, axis=1)
-    return np.fmin.reduceat(values, edges, axis=1)
+        return _mean(data[Plane.MEAN], data.get(Plane.COUNT), edges)
+    ufunc = {Plane.HIGH: np.fmax, Plane.COUNT: np.add}.get(plane, np.fmin)
+    reduced: Floats = _fold(ufunc, data[plane], edges)
+    return reduced
+
+
+def _fold(ufunc: np.ufunc, values: AnyFloats, edges: Ints) -> AnyFloats:
+    """``ufunc.reduceat`` along the columns, up to 5 times faster where groups are equal."""
+    sizes = np.diff(edges)
+    size = int(sizes[1]) if len(sizes) > 2 else 0
+    if not 1 < size <= _FOLDED or not (sizes[1:] == size).all():
+        return ufunc.reduceat(values, edges, axis=1)
+    first, last = edges[1], edges[-1]
+    groups = values[:, first:last].reshape(len(values), (last - first) // size, size)
+    result = np.empty((len(values), len(edges)), values.dtype)
+    inner = result[:, 1:-1]
+    ufunc(groups[:, :, 0], groups[:, :, 1], out=inner)
+    for k in range(2, size):
+        ufunc(inner, groups[:, :, k], out=inner)
+    ufunc.reduce(values[:, :first], axis=1, out=result[:, 0])
+    ufunc.reduce(values[:, last:], axis=1, out=result[:, -1])
+    return result
 
 
 def _mean(means: Floats, counts: Floats | None, edges: Ints) -> Floats:
@@ -221,14 +241,15 @@ def _mean(means: Floats, counts: Floats | None, edges: Ints) -> Floats:
     # In float64: a sum of large float32 values must not become infinite.
     with np.errstate(invalid="ignore"):
         if counts is None and not np.isnan(means).any():
-            total = np.add.reduceat(means, edges, axis=1, dtype=np.float64)
+            total = _fold(np.add, means.astype(np.float64), edges)
             return (total / np.diff(edges, append=means.shape[1])).astype(np.float32)
         if counts is None:
             counts = (means == means).astype(np.float32)
         weighted = np.multiply(means, counts, dtype=np.float64)
-        weighted[counts == 0] = 0.0
-        total = np.add.reduceat(weighted, edges, axis=1)
-        return (total / np.add.reduceat(counts, edges, axis=1)).astype(np.float32)
+        empty = counts == 0
+        if empty.any():
+            weighted[empty] = 0.0
+        return (_fold(np.add, weighted, edges) / _fold(np.add, counts, edges)).astype(np.float32)
 
 
 def _bins_of_rows(rows: Floats) -> Floats:
