@@ -32,13 +32,19 @@ def interval(samples: int, batch: int) -> int:
     return max(LEAST_INTERVAL, round(steps_worth / SHARE))
 
 
-def correct(output: Tensor, samples: Samples, threshold: float | None) -> Tensor:
-    """Return per network (N,) how many of the samples are classified rightly, as floats."""
+def correct(output: Tensor, samples: Samples, threshold: Tensor) -> Tensor:
+    """Return per network (N,) how many of the samples are classified rightly, as floats.
+
+    `threshold` is a tensor since it is compared with at every step: a number would cost more.
+    """
+    hit = torch.empty_like(output)
     if output.shape[-1] == 1:
-        rightly = torch.gt(output, threshold or 0.0).eq(samples.y)
-        return rightly.sum((1, 2), dtype=output.dtype)
-    rightly = output.argmax(-1).eq(samples.labels)
-    return rightly.sum(-1, dtype=output.dtype)
+        torch.gt(output, threshold, out=hit)
+        torch.eq(hit, samples.y, out=hit)
+        return hit.flatten(1).sum(-1)
+    hit = hit[..., 0]
+    torch.eq(output.argmax(-1), samples.labels, out=hit)
+    return hit.sum(-1)
 
 
 class Survey:
@@ -69,6 +75,7 @@ class Survey:
         self._frozen = network.parameters.clone()
         self._train, self._test = train, test
         self._loss, self._loss_params = loss, loss_params
+        self._threshold = self._frozen.new_tensor(loss.threshold or 0.0)
         self._rows = max(1, 2_000_000 // max(1, network.weights))
         self._readings: list[Reading] = []
         self._work = self._steps()
@@ -132,7 +139,7 @@ class Survey:
             loss = self._loss.evaluate(output, piece.y, None, self._loss_params)
             total += loss.double() * piece.count
             if samples.labels is not None:
-                right += correct(output, piece, self._loss.threshold)
+                right += correct(output, piece, self._threshold)
             yield
         self._add("loss/test", total / samples.count)
         if samples.labels is not None:

@@ -59,6 +59,8 @@ class Parameter:
             return check_choice(value, self.choices, where)
         if self.kind == "points":
             return _check_points(value, where)
+        if self.kind == "text" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
         if not isinstance(value, str):
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be a text."),

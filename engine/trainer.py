@@ -114,6 +114,7 @@ class Trainer:
         else:
             given = stack.parameters(self.loss, self.configs, "loss.params")
             self._loss_params = stack.cast(given, like)
+        self._threshold = like.new_tensor(self.loss.threshold or 0.0)
         self._hyper = stack.HyperParameters(self.network, self.configs)
         self._clipper = self._make_clipper()
         self._schedule = SCHEDULES[first.schedule.name]
@@ -290,7 +291,7 @@ class Trainer:
         )
         self._recorder.loss[row].copy_(loss)
         if self._recorder.correct is not None:
-            right = survey.correct(output, samples, self.loss.threshold)
+            right = survey.correct(output, samples, self._threshold)
             self._recorder.correct[row].copy_(right)
         workspace.backward()
         gradients = network.gradients if self._clipper is None else self._clipper.clip()

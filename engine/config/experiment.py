@@ -41,6 +41,9 @@ class ExperimentConfig(msgspec.Struct, frozen=True, kw_only=True):
             )
 
 
+FOLLOWERS = {"data.name": "samples", "init.weights": "biases"}
+"""Fields that bring another field of their section to its default with them."""
+
 SECTIONS: dict[str, type[Section]] = {
     "data": DataConfig,
     "model": ModelConfig,
@@ -129,11 +132,13 @@ def _forget_dependents(
     for each in section_fields(SECTIONS[owner.section]):
         if each.declaration.row_field == owner.name and each.path not in changes:
             draft[each.name] = {}
-    if owner.path == "data.name" and "data.samples" not in changes:
-        draft["samples"] = UNSET
-    if owner.path == "model.hidden_layers" and isinstance(draft["width"], tuple):
-        if "model.width" not in changes:
-            draft["width"] = draft["width"][0] if draft["width"] else 16
+    for path, name in FOLLOWERS.items():
+        if owner.path == path and f"{owner.section}.{name}" not in changes:
+            draft[name] = UNSET
+            draft.update({each: {} for each in draft if each == f"{name}_params"})
+    is_list = isinstance(draft.get("width"), tuple)
+    if owner.path == "model.hidden_layers" and is_list and "model.width" not in changes:
+        draft["width"] = draft["width"][0] if draft["width"] else 16
 
 
 def differences(

@@ -52,7 +52,9 @@ def from_plain(plain: Any) -> ExperimentConfig:
                 field=name,
             )
         for key in values:
-            field_of(f"{name}.{key}")
+            path = f"{name}.{key}"
+            if field_of(path).path != path:
+                raise unknown_field(path, ())
         sections[name] = SECTIONS[name](**values)
     return ExperimentConfig(**sections)
 

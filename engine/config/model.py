@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from engine.config.fields import MAX_HIDDEN_LAYERS, declare
 from engine.config.section import Parameters, Section
@@ -106,14 +107,14 @@ class InitConfig(Section, frozen=True, kw_only=True):
         ),
     ] = msgspec.field(default_factory=dict)
     biases: Annotated[
-        str,
+        str | UnsetType,
         declare(
             "choice",
             QT_TRANSLATE_NOOP("engine", "Bias init"),
             QT_TRANSLATE_NOOP("engine", "How the biases are drawn."),
             table=BIAS_INITIALIZERS,
         ),
-    ] = "pytorch_default"
+    ] = UNSET
     biases_params: Annotated[
         Parameters,
         declare(
@@ -148,4 +149,9 @@ class InitConfig(Section, frozen=True, kw_only=True):
         ),
     ] = msgspec.field(default_factory=dict)
 
-
+    def __post_init__(self) -> None:
+        if self.biases is UNSET:
+            mean_field = self.weights == "mean_field"
+            chosen = "mean_field" if mean_field else "pytorch_default"
+            msgspec.structs.force_setattr(self, "biases", chosen)
+        super().__post_init__()
