@@ -80,9 +80,9 @@ class Host:
         if not self._may_send():
             return []
         training = self._training()
-        scanning = self._idle_scans()
         now = self._clock()
         due = bool(training) and (self._owing(training) or self._pace.wait(now) == 0)
+        scanning = self._scanning(idle_only=due)
         if scanning and (self._scan_is_next or not due):
             self._scan_is_next = False
             self._advance(*scanning[0], 0)
@@ -95,7 +95,7 @@ class Host:
         """Seconds until there is work; None: until the next command."""
         if not self._may_send():
             return None
-        if self._idle_scans():
+        if self._scanning():
             return 0.0
         training = self._training()
         if not training:
@@ -125,27 +125,32 @@ class Host:
         return self._round_steps
 
     def _pay(self, run: str, hosted: Hosted) -> None:
-        """Advance a run by the steps that it owes, at most to its goal."""
-        steps, hosted.owed = hosted.owed, 0
+        """Advance a run by the steps that it owes, at most to its goal.
+
+        It still owes those that a scan under way did not allow.
+        """
+        before = hosted.trainer.step
+        steps = hosted.owed
         if hosted.goal is not None:
-            steps = min(steps, hosted.goal - hosted.trainer.step)
+            steps = min(steps, hosted.goal - before)
+        scanned = hosted.trainer.scanning
         begun = self._clock()
         self._advance(run, hosted, steps)
-        cost = max(1e-7, self._clock() - begun) / max(1, steps)
-        known = hosted.seconds_per_step or cost
-        hosted.seconds_per_step = 0.7 * known + 0.3 * cost
+        done = hosted.trainer.step - before
+        hosted.owed = steps - done if hosted.training else 0
+        if done and not scanned and not hosted.trainer.scanning:
+            hosted.note_cost((self._clock() - begun) / done)
 
     def _advance(self, run: str, hosted: Hosted, steps: int) -> None:
         with self._failing(run):
             measured = hosted.trainer.advance(steps)
             self._say_block(run, measured)
-            if not hosted.training:
-                return
             outcome = hosted.trainer.outcome
-            if outcome is not None:
+            if outcome is not None and outcome != hosted.told:
                 hosted.training = False
+                hosted.told = outcome
                 self._say(messages.Finished(run=run, outcome=outcome))
-            elif hosted.goal is not None and hosted.trainer.step >= hosted.goal:
+            elif hosted.training and hosted.reached_goal:
                 hosted.training = False
                 self._say(messages.Paused(run=run, step=hosted.trainer.step))
 
@@ -166,12 +171,12 @@ class Host:
     def _training(self) -> list[tuple[str, Hosted]]:
         return [(run, hosted) for run, hosted in self._runs.items() if hosted.training]
 
-    def _idle_scans(self) -> list[tuple[str, Hosted]]:
-        """Runs that do not train, but still scan their units; `advance(0)` does a slice of it."""
+    def _scanning(self, idle_only: bool = False) -> list[tuple[str, Hosted]]:
+        """Runs that scan their units; `advance(0)` does a slice of it."""
         return [
             (run, hosted)
             for run, hosted in self._runs.items()
-            if not hosted.training and hosted.trainer.scanning
+            if hosted.trainer.scanning and not (idle_only and hosted.training)
         ]
 
     @staticmethod
@@ -242,6 +247,7 @@ class Host:
         for run, hosted in self._known((command.run,)):
             with self._failing(run, refusing=True):
                 changes = dict(hosted.trainer.retune(command.changes))
+                hosted.told = hosted.trainer.outcome
                 step = hosted.trainer.step
                 self._say(messages.Retuned(run=run, step=step, changes=changes))
 

@@ -47,7 +47,8 @@ class Trainer(Protocol):
 class Hosted:
     """A run in the host: its trainer and what is asked of it.
 
-    `goal` is the step at which it pauses; `owed` are steps of a round that was not completed.
+    `goal` is the step at which it pauses; `owed` are steps of a round that was not completed;
+    `told` is the outcome that the window has been told.
     """
 
     trainer: Trainer
@@ -56,3 +57,14 @@ class Hosted:
     goal: int | None = None
     owed: int = 0
     seconds_per_step: float = 0.0
+    told: Outcome | None = None
+
+    @property
+    def reached_goal(self) -> bool:
+        """Whether the step to pause at is done."""
+        return self.goal is not None and self.trainer.step >= self.goal
+
+    def note_cost(self, seconds: float) -> None:
+        """Follow the cost of a step."""
+        known = self.seconds_per_step or seconds
+        self.seconds_per_step = max(1e-7, 0.7 * known + 0.3 * seconds)

@@ -26,11 +26,11 @@ def start_host() -> tuple[Host, Ready]:
     """Import torch and return a host of real trainers, and what to tell of this machine."""
     import torch
 
-    from engine.devices import available_devices
+    from engine.devices import available
     from engine.trainer import Trainer
 
     torch.set_num_threads(1)
-    return Host(Trainer), Ready(torch_version=torch.__version__, devices=available_devices())
+    return Host(Trainer), Ready(torch_version=str(torch.__version__), devices=available())
 
 
 def child_main(connection: Connection, log: str = "") -> None:

@@ -57,6 +57,8 @@ class FakeTrainer:
         self.step = 0
         self.outcome: Outcome | None = None
         self.slices = 3
+        self.scan_at_end = False
+        self.stall_at = 0
         self.calls: list[int] = []
 
     @property
@@ -78,18 +80,23 @@ class FakeTrainer:
         self.calls.append(steps)
         first = self.step + 1
         readings: tuple[Reading, ...] = ()
-        if steps == 0 and self.slices:
+        if self.slices:
             self.slices -= 1
             if self.slices == 0:
                 readings = (Reading(name="dead_units/1", step=first, value=12.5),)
         rows = []
-        for _ in range(steps):
-            if self.outcome is not None:
-                break
+        end = self.config.training.steps
+        while len(rows) < steps and self.outcome is None and self.step != end:
             self._misbehave()
             self.step += 1
             rows.append((self.step, 1.0 / self.step, 50.0))
+            if self.step == end and self.scan_at_end:
+                self.slices = 2
+            if self.step == self.stall_at:
+                self.stall_at = 0
+                break  # as if a scan had to be completed first
             self._end()
+        self._end()
         if self.clock is not None:
             self.clock.now += self.cost * len(rows) or 0.001
         values = np.array(rows, np.float32).reshape(len(rows), len(COLUMNS))
@@ -109,7 +116,8 @@ class FakeTrainer:
     def _end(self) -> None:
         if self.config.training.seed == DIVERGES and self.step == 7:
             self.outcome = Outcome(kind="diverged", step=7, layer=1)
-        elif self.step == self.config.training.steps:
+        end = self.config.training.steps
+        if self.outcome is None and end is not None and self.step >= end and not self.slices:
             self.outcome = Outcome(kind="finished", step=self.step)
 
     def retune(self, changes: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

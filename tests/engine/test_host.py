@@ -135,6 +135,29 @@ def test_runs_advance_at_equal_steps_and_one_that_ends_drops_out(driver: Driver)
     assert steps["a"] > 50
 
 
+def test_runs_stay_in_step_when_a_scan_holds_one_up(driver: Driver) -> None:
+    driver.open("a", "b")
+    driver.trainers["a"].stall_at = 100
+    driver.tell(Train(runs=("a", "b")))
+    driver.work(0.3)
+    driver.tell(Pause())
+    assert driver.trainers["a"].step == driver.trainers["b"].step > 100
+
+
+@pytest.mark.parametrize("command", [Train(runs=("a",)), Advance(runs=("a",), steps=10)])
+@pytest.mark.parametrize("rate", [None, 1.0])
+def test_a_run_ends_once_its_last_scan_is_through(
+    driver: Driver, command: Command, rate: float | None
+) -> None:
+    driver.open("a", training__steps=10)
+    driver.trainers["a"].scan_at_end = True
+    driver.tell(SetPace(steps_per_second=rate), command)
+    events = driver.work(9.5)
+    (finished,) = of(Finished, events)
+    assert finished is events[-1]
+    assert "dead_units/1" in {r.name for event in of(Block, events) for r in event.readings}
+
+
 def test_rounds_grow_to_about_20_ms(driver: Driver) -> None:
     driver.open("a", "b")
     driver.tell(Train(runs=("a", "b")))
