@@ -7,7 +7,7 @@ QMainWindow, QDialog { background: $window; }
 QFrame[role="card"] {
     background: $card; border: 1px solid $card_border; border-radius: $p8;
 }
-QFrame[role="line"] { background: $card_border; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="line"], QWidget[role="line"] { background: $card_border; border: none; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: $f15; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
@@ -57,6 +57,14 @@ QToolButton[role="section"] {
 }
 QToolButton[role="section"]:hover { color: $text; background: transparent; }
 
+QToolButton[role="toggle"] {
+    background: $control; border: 1px solid $field_border; border-radius: $p6;
+    padding: $p3 $p6; min-height: $p16;
+}
+QToolButton[role="toggle"]:hover { border-color: $field_hover; }
+QToolButton[role="toggle"]:checked { background: $selection; border-color: $link; color: $link; }
+QToolButton[role="toggle"]:focus { border: 2px solid $link; padding: $p2 $p5; }
+
 /* fields */
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
     background: $field; color: $text; border: 1px solid $field_border; border-radius: $p6;
@@ -75,6 +83,7 @@ QLineEdit[state="bad"], QAbstractSpinBox[state="bad"], QComboBox[state="bad"] {
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
     background: transparent; border: none; padding: 0; min-height: 0;
 }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: $p20; subcontrol-origin: padding; }
 QComboBox::down-arrow {
     image: url(${icons}chevron-down-$name.svg); width: $p12; height: $p12;

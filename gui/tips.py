@@ -78,7 +78,7 @@ def help_html(label: str, help: str, *notes: str, formula: str = "") -> str:
 
 def picture(formula: str) -> str:
     """Return a formula as HTML, in the colour and size of tooltips."""
-    palette = QToolTip.palette()
+    palette = QApplication.palette()
     size = round(1.15 * max(10, QApplication.font().pixelSize()))
     return formula_html(formula, palette.color(QPalette.ColorRole.ToolTipText).name(), size)
 
