@@ -20,7 +20,6 @@ from gui.plots.axes import FLOOR, to_heights
 
 MOST_POINTS = 50_000
 _WIDEST_COLUMN = 2.0  # pixels; wider bins are drawn as a line through their ends
-_OUTSIDE = 20.0  # views; lines are cut that far out, which keeps Qt's integers from overflowing
 
 
 class CurveItem(pg.GraphicsObject):
@@ -97,15 +96,18 @@ class CurveItem(pg.GraphicsObject):
     def _columns(self, pixels: QTransform) -> np.ndarray:
         return self._steps * pixels.m11() + pixels.dx()
 
+    def _frame(self, pixels: QTransform) -> QRectF:
+        """Return the view in pixels, y downwards."""
+        return pixels.mapRect(self._view)
+
     def _rows(self, pixels: QTransform, heights: np.ndarray) -> np.ndarray:
-        """Rows of pixels: infinities at the border of the view, the rest cut far outside."""
-        top = self._view.bottom() * pixels.m22() + pixels.dy()
-        bottom = self._view.top() * pixels.m22() + pixels.dy()
-        far = _OUTSIDE * (bottom - top)
-        rows = np.clip(heights * pixels.m22() + pixels.dy(), top - far, bottom + far)
+        """Rows of pixels; infinities just inside the border of the view."""
+        frame = self._frame(pixels)
+        rows = heights * pixels.m22() + pixels.dy()
         infinite = np.isinf(heights)
         if infinite.any():
-            rows[infinite] = np.where(heights[infinite] > 0, top + 1, bottom - 1)
+            upper = (heights > 0) == (pixels.m22() < 0)
+            rows[infinite] = np.where(upper[infinite], frame.top() + 1, frame.bottom() - 1)
         return rows
 
 
@@ -138,17 +140,24 @@ class DenseCurve(CurveItem):
             lowest = highest if self._low is self._high else self._rows(pixels, self._low)
             span = columns[-1] - columns[0]
             if len(columns) > 2 and span <= _WIDEST_COLUMN * (len(columns) - 1):
-                self._paint_columns(painter, columns, highest, lowest)
+                self._paint_columns(painter, self._frame(pixels), columns, highest, lowest)
             else:
                 painter.setPen(QPen(self.color, 1))
-                _paint_line(painter, *_zigzag(columns, highest, lowest))
+                line = _zigzag(columns, highest, lowest)
+                _paint_line(painter, *cut_line(*line, self._frame(pixels)))
 
     def _paint_columns(
-        self, painter: QPainter, columns: np.ndarray, tops: np.ndarray, bottoms: np.ndarray
+        self,
+        painter: QPainter,
+        frame: QRectF,
+        columns: np.ndarray,
+        tops: np.ndarray,
+        bottoms: np.ndarray,
     ) -> None:
         known = tops == tops
         if not known.any():
             return
+        columns = np.clip(columns, frame.left() - 1, frame.right() + 1)
         left = np.floor(columns)
         right = np.append(left[1:], left[-1] + 1)
         parts = (left, right, tops, bottoms)
@@ -157,6 +166,8 @@ class DenseCurve(CurveItem):
         first, last = tops.copy(), bottoms.copy()
         np.minimum(first[1:], bottoms[:-1], out=first[1:], where=joined)
         np.maximum(last[1:], tops[:-1], out=last[1:], where=joined)
+        np.clip(first, frame.top() - 1, frame.bottom() + 1, out=first)
+        np.clip(last, frame.top() - 1, frame.bottom() + 1, out=last)
         self._rectangles.resize(len(left))
         shapes = self._rectangles.ndarray()
         shapes[:, 0] = left
@@ -194,9 +205,37 @@ def _zigzag(
     return np.repeat(columns, 2), rows
 
 
+def cut_line(columns: np.ndarray, rows: np.ndarray, frame: QRectF) -> tuple[np.ndarray, np.ndarray]:
+    """Return the part of a line inside a frame, with gaps outside.
+
+    SVG files keep no clipping, and Qt's integers overflow far outside.
+    """
+    columns, rows = _cut(columns, rows, frame.left() - 1, frame.right() + 1)
+    rows, columns = _cut(rows, columns, frame.top() - 1, frame.bottom() + 1)
+    return columns, rows
+
+
+def _cut(
+    along: np.ndarray, other: np.ndarray, low: float, high: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Cut a line to ``low <= along <= high``: new points at the borders, NaN beyond."""
+    for border in (low, high):
+        side = np.sign(along - border)
+        crossed = np.flatnonzero(side[1:] * side[:-1] < 0)
+        if crossed.size:
+            share = (border - along[crossed]) / (along[crossed + 1] - along[crossed])
+            met = other[crossed] + share * (other[crossed + 1] - other[crossed])
+            along = np.insert(along, crossed + 1, border)
+            other = np.insert(other, crossed + 1, met)
+    outside = (along < low) | (along > high)
+    if outside.any():
+        along, other = np.where(outside, np.nan, along), np.where(outside, np.nan, other)
+    return along, other
+
+
 def _paint_line(painter: QPainter, columns: np.ndarray, rows: np.ndarray) -> None:
     """Draw the parts of a line between gaps; a point between two gaps becomes a dot."""
-    known = rows == rows
+    known = (rows == rows) & (columns == columns)
     if known.all() and len(columns) > 1:
         painter.drawPolyline(fn.arrayToQPolygonF(columns, rows))
         return
@@ -256,4 +295,4 @@ class LineCurve(CurveItem):
             if self._hold:
                 columns, rows = np.repeat(columns, 2)[1:], np.repeat(rows, 2)[:-1]
             painter.setPen(pen)
-            _paint_line(painter, columns, rows)
+            _paint_line(painter, *cut_line(columns, rows, self._frame(pixels)))

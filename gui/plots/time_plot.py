@@ -1,11 +1,12 @@
 """A plot over training steps: follows the run until the mouse moves it, reads values on hover."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.plots.axes import FLOOR, StepAxis, ValueAxis, to_heights
 from gui.plots.crosshair import Crosshair, Line
@@ -223,6 +224,17 @@ class TimePlot(pg.PlotWidget):
             ev.accept()
             return
         super().mouseDoubleClickEvent(ev)
+
+    def render(self, *args: Any, **options: Any) -> None:
+        """Draw the scene with any painter, as QGraphicsView does, but axes as vectors too."""
+        axes = (self.step_axis, self.value_axis)
+        for axis in axes:
+            axis.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        try:
+            super().render(*args, **options)
+        finally:
+            for axis in axes:
+                axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
