@@ -40,7 +40,11 @@ class Clipper:
         """Return the factor on the gradient: (1,), or one per entry if networks are stacked."""
         if self._models is None:
             total = torch.linalg.vector_norm(gradients)
-            return (limit / (total + EPSILON)).clamp_(max=1.0)
+            return _at_most_one(limit / (total + EPSILON))
         squares = gradients.new_zeros(self._network.shape.models)
         squares.index_add_(0, self._models, gradients.square())
-        return (limit / (squares.sqrt() + EPSILON)).clamp_(max=1.0)[self._models]
+        return _at_most_one(limit / (squares.sqrt() + EPSILON)).index_select(0, self._models)
+
+
+def _at_most_one(factor: Tensor) -> Tensor:
+    return factor.clamp_(max=1.0)

@@ -14,9 +14,7 @@ def available() -> tuple[Device, ...]:
     found = [Device(name="cpu", label="CPU", memory=int(psutil.virtual_memory().total))]
     for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
         facts = torch.cuda.get_device_properties(index)
-        found.append(
-            Device(name=f"cuda:{index}", label=facts.name, memory=int(facts.total_memory))
-        )
+        found.append(Device(name=f"cuda:{index}", label=facts.name, memory=int(facts.total_memory)))
     if torch.backends.mps.is_available():
         found.append(Device(name="mps", label="Apple GPU"))
     return tuple(found)
@@ -29,7 +27,8 @@ def find(name: str, dtype: str) -> torch.device:
     if wanted not in names:
         raise EngineError(
             QT_TRANSLATE_NOOP(
-                "engine", "{field} is {value}, which this machine does not have; choose one of: {names}."
+                "engine",
+                "{field} is {value}, which this machine does not have; choose one of: {names}.",
             ),
             field="training.device",
             value=name,

@@ -44,7 +44,8 @@ def check_device(device: torch.device) -> None:
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine",
-                "The device {device} computes wrong gradients (relative error {error}); train on the "
+                "The device {device} computes wrong gradients (relative error {error}); train "
+                "on the "
                 "CPU instead.",
             ),
             field="training.device",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def _generator(config: ExperimentConfig, data: Dataset) -> Generator:
 def draw(sizes: Sequence[int], config: ExperimentConfig, generator: Generator) -> list[Layer]:
     """Return weights and bias of each layer of one network, drawn from `generator`."""
     init, hidden = config.init, len(sizes) - 2
-    shapes = [(outputs, inputs) for inputs, outputs in zip(sizes, sizes[1:], strict=False)]
+    shapes = [(outputs, inputs) for inputs, outputs in pairwise(sizes)]
     if init.weights == "file":
         path = WEIGHT_INITIALIZERS["file"].resolve(init.weights_params, "init.weights_params")
         return read_weights_file(Path(path["path"]), shapes)
@@ -83,7 +84,7 @@ def draw(sizes: Sequence[int], config: ExperimentConfig, generator: Generator) -
         row, params, gain = _scheme(config, is_output=index == hidden)
         weight, bias = torch.empty(shape), torch.empty(shape[0])
         row.fill(weight, gain, params, generator)
-        bias_row = BIAS_INITIALIZERS[init.biases]
+        bias_row = BIAS_INITIALIZERS[str(init.biases)]
         bias_row.fill(bias, shape[1], bias_row.resolve(init.biases_params, ""), generator)
         layers.append((weight, bias))
     return layers
@@ -114,6 +115,4 @@ def gain_notes(config: ExperimentConfig) -> tuple[Message, ...]:
     gain, origin = gain_for(activation, config.model.activation_params, params)
     if not row.uses_gain or origin not in GAIN_NOTES or not config.model.hidden_layers:
         return ()
-    return (
-        Message(GAIN_NOTES[origin], {"gain": f"{gain:.4g}", "activation": activation.label}),
-    )
+    return (Message(GAIN_NOTES[origin], {"gain": f"{gain:.4g}", "activation": activation.label}),)

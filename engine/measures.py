@@ -241,7 +241,8 @@ MEASURES: Table[Measure] = Table(
         formula=r"\|\partial L/\partial W_l\|_F",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Frobenius norm of the gradient of a layer's weights, before decay and clipping. It can "
+            "Frobenius norm of the gradient of a layer's weights, before decay and clipping. It "
+            "can "
             "look level although the back-propagated signal vanishes: look at both.",
         ),
         source="Glorot & Bengio 2010, sec. 4; Du, Hu & Lee 2018",
@@ -270,7 +271,8 @@ MEASURES: Table[Measure] = Table(
         symbol="‖∂L/∂b‖",
         formula=r"\|\partial L/\partial b_l\|_2",
         explanation=QT_TRANSLATE_NOOP(
-            "engine", "Euclidean norm of the gradient of a layer's biases, before decay and clipping."
+            "engine",
+            "Euclidean norm of the gradient of a layer's biases, before decay and clipping.",
         ),
         source="Goodfellow, Bengio & Courville 2016, sec. 6.5",
         scope="layer",
@@ -297,7 +299,8 @@ MEASURES: Table[Measure] = Table(
         formula=r"\|W_l^{after} - W_l^{before}\|_F \,/\, \|W_l^{before}\|_F",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "How far a step moves a layer's weights, relative to them. About 0.001 is a rule of thumb "
+            "How far a step moves a layer's weights, relative to them. About 0.001 is a rule of "
+            "thumb "
             "and no law: small networks train well with far more.",
         ),
         source="CS231n, Neural Networks 3",
@@ -312,7 +315,8 @@ MEASURES: Table[Measure] = Table(
         formula=r"\frac{100}{n_l} \sum_{j=1}^{n_l} [\max_{i \in train} a_{ij} \le 0]",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Percentage of a layer's units that fire on no sample of the whole training set. Such a "
+            "Percentage of a layer's units that fire on no sample of the whole training set. "
+            "Such a "
             "unit gets no gradient; in a deeper layer it can come back when the layers before it "
             "change.",
         ),
@@ -327,7 +331,8 @@ MEASURES: Table[Measure] = Table(
         formula=r"\frac{100}{n_l} \sum_{j=1}^{n_l} [\max_{i \in batch} a_{ij} \le 0]",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Percentage of a layer's units that fire on no sample of this batch. Dead units are among "
+            "Percentage of a layer's units that fire on no sample of this batch. Dead units are "
+            "among "
             "them, but a unit may just rest in this batch.",
         ),
         source="CS231n, Neural Networks 1",
@@ -342,7 +347,8 @@ MEASURES: Table[Measure] = Table(
         formula=r"\frac{100}{B n_l} \sum_{i,j} [a_{ij} = 0]",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Percentage of a layer's activations that are exactly 0. For ReLU 40 to 60 % is normal: "
+            "Percentage of a layer's activations that are exactly 0. For ReLU 40 to 60 % is "
+            "normal: "
             "sparse is not dead.",
         ),
         source="Glorot, Bordes & Bengio 2011",
@@ -385,7 +391,8 @@ MEASURES: Table[Measure] = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Standard deviation of a layer's activations over the batch and the units (divided by "
-            "their number). Shrinking from layer to layer, the signal dies out; growing, it explodes.",
+            "their number). Shrinking from layer to layer, the signal dies out; growing, it "
+            "explodes.",
         ),
         source="Glorot & Bengio 2010, sec. 3; He et al. 2015, sec. 2.2",
         scope="hidden",

@@ -22,9 +22,7 @@ def estimate(shape: Shape, batch: int, slots: int, data_values: int, item: int) 
     parameters = (shape.weights + shape.units) * shape.models
     widest = max(shape.sizes)
     buffers = (BUFFER_COPIES * shape.units + 2 * widest) * batch * shape.models
-    return RUNTIME + item * (
-        (PARAMETER_COPIES + slots) * parameters + buffers + data_values
-    )
+    return RUNTIME + item * ((PARAMETER_COPIES + slots) * parameters + buffers + data_values)
 
 
 def free_bytes(device: torch.device) -> int:

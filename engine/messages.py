@@ -136,7 +136,8 @@ class Reading(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """How a run ended: "finished" or "diverged" (first at `layer`, from 1 at the input; 0: loss)."""
+    """How a run ended: "finished" or "diverged" (first at `layer`, from 1 at the input; 0: "
+    "loss)."""
 
     kind: str
     step: int
@@ -231,7 +232,7 @@ class Retune(Command, frozen=True):
 
 
 class Look(Command, frozen=True):
-    """Ask for pictures of the present state; parts: surface, curve, confusion, images,
+    """Ask for pictures of the present state; parts: surface, curve, confusion, predictions,
     distributions, weights. Those that do not apply are left out. Answer: Picture."""
 
     run: str
@@ -366,7 +367,18 @@ class Snapshot(Event, frozen=True):
 
 
 AnyCommand = (
-    Open | Train | Pause | Advance | SetPace | Retune | Look | ScanDead | Fetch | Close | Credit | Quit
+    Open
+    | Train
+    | Pause
+    | Advance
+    | SetPace
+    | Retune
+    | Look
+    | ScanDead
+    | Fetch
+    | Close
+    | Credit
+    | Quit
 )
 AnyEvent = (
     Ready | Opened | Block | Paused | Finished | Failed | Refused | Retuned | Picture | Snapshot

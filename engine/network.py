@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import torch
@@ -37,7 +38,7 @@ class Shape:
     @property
     def weights(self) -> int:
         """Weights of one network, without biases."""
-        return sum(a * b for a, b in zip(self.sizes, self.sizes[1:], strict=False))
+        return sum(a * b for a, b in pairwise(self.sizes))
 
     @property
     def units(self) -> int:
@@ -140,16 +141,34 @@ def _make_groups(
         for count, fan_in, width in spans
     ]
     biases = [cutter.cut(count, models, width) for count, _, width in spans]
-    learned = [
-        cutter.cut(count, models, 1, 1)[:2] if row.learned else (None, None)
+    slopes = [
+        cutter.cut(count, models, 1, 1) if row.learned else (None, None, None)
         for (count, _, _), row in zip(spans, rows, strict=True)
     ]
-    return [
-        Group(first, *span, row, own, *entry, *inner, *bias[:2], *slope)
-        for (first, _), span, row, own, (entry, inner), bias, slope in zip(
-            plan, spans, rows, given, weights, biases, learned, strict=True
+    groups = []
+    for index, (count, fan_in, width) in enumerate(spans):
+        entry, inner = weights[index]
+        groups.append(
+            Group(
+                first=plan[index][0],
+                count=count,
+                fan_in=fan_in,
+                width=width,
+                activation=rows[index],
+                params=given[index],
+                entry=entry[0],
+                entry_gradient=entry[1],
+                entry_rows=entry[2],
+                inner=inner[0],
+                inner_gradient=inner[1],
+                inner_rows=inner[2],
+                bias=biases[index][0],
+                bias_gradient=biases[index][1],
+                learned=slopes[index][0],
+                learned_gradient=slopes[index][1],
+            )
         )
-    ]
+    return groups
 
 
 class Network:
@@ -180,9 +199,7 @@ class Network:
         self.gradients = memory[1]
         self.update = memory[2, : self.weights]
         cutter = _Cutter(self.parameters, memory)
-        self.groups = _make_groups(
-            shape, cutter, activation, activation_params, output_activation
-        )
+        self.groups = _make_groups(shape, cutter, activation, activation_params, output_activation)
         self.learned_gradients = self.gradients[total - learned_layers * shape.models :]
 
     def layers(self) -> Iterator[tuple[Group, int]]:
@@ -207,7 +224,9 @@ class Network:
                 group.learned.copy_(index[None, :, None, None].expand_as(group.learned))
         return owner.long().to(self.parameters.device)
 
-    def evaluate(self, x: Tensor, parameters: Tensor | None = None) -> Iterator[tuple[Tensor, Tensor]]:
+    def evaluate(
+        self, x: Tensor, parameters: Tensor | None = None
+    ) -> Iterator[tuple[Tensor, Tensor]]:
         """Yield (pre-activations, activations), each (N, batch, width), layer by layer.
 
         `x` (N or 1, batch, inputs); `parameters` stands in for the present ones (a frozen copy).

@@ -32,12 +32,8 @@ class Recorder:
     def __init__(self, network: Network, *, classifies: bool) -> None:
         shape = network.shape
         self._network = network
-        self._active = [
-            group.activation.can_die for group in network.groups[:-1]
-        ]
-        self._saturates = [
-            group.activation.saturated is not None for group in network.groups[:-1]
-        ]
+        self._active = [group.activation.can_die for group in network.groups[:-1]]
+        self._saturates = [group.activation.saturated is not None for group in network.groups[:-1]]
         self.capacity = self._fitting_chunk()
         self._new = network.parameters.new_zeros
         rows, layers, hidden, models = self.capacity, shape.layers, shape.hidden, shape.models
@@ -78,7 +74,11 @@ class Recorder:
 
     def _plan(self, workspace: Workspace) -> list[list[Call]]:
         plans = [
-            [call for index in range(len(self._network.groups)) for call in self._calls(row, index, workspace)]
+            [
+                call
+                for index in range(len(self._network.groups))
+                for call in self._calls(row, index, workspace)
+            ]
             for row in range(self.capacity)
         ]
         if self._learned is not None:

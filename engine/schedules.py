@@ -52,8 +52,8 @@ MIN_FACTOR = Parameter(
     default=0.0,
     label=QT_TRANSLATE_NOOP("engine", "Lowest factor"),
     help=QT_TRANSLATE_NOOP(
-        "engine", "Share of the base rate that is left at the end of the cosine (eta_min / base "
-        "rate)."
+        "engine",
+        "Share of the base rate that is left at the end of the cosine (eta_min / base rate).",
     ),
     minimum=0,
     maximum=1,

@@ -52,7 +52,9 @@ def parameters(row: Row, configs: Sequence[ExperimentConfig], path: str) -> dict
     for name in given[0]:
         values = [each[name] for each in given]
         same = all(value == values[0] for value in values)
-        merged[name] = values[0] if same else torch.tensor(values, dtype=torch.float64)[:, None, None]
+        merged[name] = (
+            values[0] if same else torch.tensor(values, dtype=torch.float64)[:, None, None]
+        )
     return merged
 
 

@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 
 from engine.batches import Samples
-from engine.losses import Loss, Params
+from engine.loss_functions import Params
+from engine.losses import Loss
 from engine.measures import column
 from engine.messages import Reading
 from engine.network import Network
@@ -42,8 +43,9 @@ def correct(output: Tensor, samples: Samples, threshold: Tensor) -> Tensor:
         torch.gt(output, threshold, out=hit)
         torch.eq(hit, samples.y, out=hit)
         return hit.flatten(1).sum(-1)
+    labels = samples.y if samples.labels is None else samples.labels
     hit = hit[..., 0]
-    torch.eq(output.argmax(-1), samples.labels, out=hit)
+    torch.eq(output.argmax(-1), labels, out=hit)
     return hit.sum(-1)
 
 

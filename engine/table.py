@@ -128,7 +128,8 @@ def _check_points(value: Any, where: str) -> list[list[float]]:
     if any(len(point) != 3 or not all(map(math.isfinite, point)) for point in points):
         raise EngineError(
             QT_TRANSLATE_NOOP(
-                "engine", "{field} must be a list of points, each [x, y, class], all finite numbers."
+                "engine",
+                "{field} must be a list of points, each [x, y, class], all finite numbers.",
             ),
             field=where,
         )
@@ -142,13 +143,17 @@ def check_choice(value: Any, choices: tuple[str, ...], where: str) -> str:
     near = difflib.get_close_matches(str(value), choices, n=1)
     if near:
         raise EngineError(
-            QT_TRANSLATE_NOOP("engine", "{field} is {value}, which is unknown; did you mean {near}?"),
+            QT_TRANSLATE_NOOP(
+                "engine", "{field} is {value}, which is unknown; did you mean {near}?"
+            ),
             field=where,
             value=repr(value),
             near=near[0],
         )
     raise EngineError(
-        QT_TRANSLATE_NOOP("engine", "{field} is {value}, which is unknown; choose one of: {choices}."),
+        QT_TRANSLATE_NOOP(
+            "engine", "{field} is {value}, which is unknown; choose one of: {choices}."
+        ),
         field=where,
         value=repr(value),
         choices=", ".join(choices),

@@ -39,9 +39,7 @@ def outputs(loss: Loss, data: Dataset) -> int:
     return loss.outputs(data.task, data.classes, columns)
 
 
-def samples(
-    loss: Loss, datasets: Sequence[Dataset], *, train: bool, like: Tensor
-) -> Samples:
+def samples(loss: Loss, datasets: Sequence[Dataset], *, train: bool, like: Tensor) -> Samples:
     """Return training or test samples of the data sets, in the type and place of `like`."""
     inputs = [each.x_train if train else each.x_test for each in datasets]
     targets = [each.y_train if train else each.y_test for each in datasets]
@@ -66,7 +64,8 @@ def batch_size(config: ExperimentConfig, count: int) -> int | None:
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine",
-                "{field} is {batch}, more than the {count} training samples; choose a smaller batch "
+                "{field} is {batch}, more than the {count} training samples; choose a smaller "
+                "batch "
                 "or full.",
             ),
             field="training.batch_size",

@@ -20,9 +20,10 @@ from engine.devices import find
 from engine.gradient_check import check_device
 from engine.initial_weights import gain_notes, initialize
 from engine.measures import Raw, column
-from engine.messages import Outcome, Reading, RunFacts, Sentence
+from engine.messages import DataPreview, Outcome, Reading, RunFacts, Sentence
 from engine.network import Network, Shape
 from engine.optimizers import OPTIMIZERS
+from engine.pictures import Gallery
 from engine.recorder import Recorder
 from engine.schedules import SCHEDULES
 from engine.survey import Survey
@@ -128,6 +129,7 @@ class Trainer:
         activation = self.network.groups[0].activation
         self._can_die = self.network.shape.hidden > 0 and activation.can_die
         self._interval = self._survey_interval()
+        self._gallery = Gallery(self.network, self.datasets[0], self.loss, self.train, self.test)
 
     # --- what is known -------------------------------------------------------------------------
 
@@ -192,12 +194,20 @@ class Trainer:
         return self.step + self._batches.steps_left + ahead * self._batches.steps_per_epoch
 
     def parameters(self) -> dict[str, npt.NDArray[Any]]:
-        """Return copies of weights and biases of the first network, as a weights file names them."""
+        """Return copies of the first network's weights and biases, as a weights file names them."""
         found = {}
         for layer, (group, place) in enumerate(self.network.layers(), start=1):
             found[f"layers.{layer}.weight"] = group.weight(place)[0].cpu().numpy().copy()
             found[f"layers.{layer}.bias"] = group.bias[place][0].cpu().numpy().copy()
         return found
+
+    def preview(self) -> DataPreview:
+        """Return a bounded sample of the data, to be drawn."""
+        return self._gallery.preview()
+
+    def look(self, parts: Sequence[str], resolution: int) -> dict[str, Any]:
+        """Return pictures of the present state, as fields of `messages.Picture`."""
+        return self._gallery.look(parts, resolution)
 
     # --- live changes --------------------------------------------------------------------------
 
@@ -209,7 +219,9 @@ class Trainer:
         for path in changes:
             if not field_of(path).live:
                 raise EngineError(
-                    QT_TRANSLATE_NOOP("engine", "{field} does not apply while training; start anew."),
+                    QT_TRANSLATE_NOOP(
+                        "engine", "{field} does not apply while training; start anew."
+                    ),
                     field=path,
                 )
         configs = [with_values(each, changes) for each in self.configs]
@@ -286,9 +298,7 @@ class Trainer:
         network = self.network
         workspace, samples = self._batches.next()
         output = workspace.forward()
-        loss = self.loss.evaluate(
-            output, samples.y, workspace.output_gradient, self._loss_params
-        )
+        loss = self.loss.evaluate(output, samples.y, workspace.output_gradient, self._loss_params)
         self._recorder.loss[row].copy_(loss)
         if self._recorder.correct is not None:
             right = survey.correct(output, samples, self._threshold)

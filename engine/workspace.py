@@ -115,9 +115,7 @@ class Workspace:
             dz = own.dz[place]
             if not is_output:
                 target = dz if group.is_linear else own.da
-                calls.append(
-                    (multiply, self._signal(index, place), {"out": self._view(target)})
-                )
+                calls.append((multiply, self._signal(index, place), {"out": self._view(target)}))
             if not group.is_linear:
                 params = group.params_of(place)
                 given = (own.da, own.z[place], own.a[place], dz, params)

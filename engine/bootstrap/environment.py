@@ -117,7 +117,7 @@ class Environment:
             raise missing_venv_module()
         if not sys.executable:
             raise BootstrapError("this Python does not know its own program; start it by its path")
-        say(f"making {self.folder}: the first start takes some minutes and about 1 GB")
+        say(f"making {self.folder}: the first start takes some minutes and about 1.5 GB")
         self.folder.mkdir()
         (self.folder / UNFINISHED).touch()
         result = subprocess.run(

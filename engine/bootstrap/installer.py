@@ -54,6 +54,8 @@ def told(line: str) -> str:
     """Return what a line of pip's output tells a person; "" for most lines."""
     if match := re.match(r"Collecting ([^\s(]+)", line):
         return f"  {match[1]}"
+    if match := re.match(r"Processing \S*?([^/\\]+?-[^-]+)-[^/\\]*\.whl", line):
+        return f"  {match[1]}"
     if match := re.match(r"\s*Downloading (\S+)\.whl \((.*[MG]B)\)", line):
         name = "-".join(match[1].rsplit("/", 1)[-1].split("-")[:2])
         return f"  downloading {name} ({match[2]})"

@@ -26,13 +26,14 @@ class DataConfig(Section, frozen=True, kw_only=True):
         ),
     ] = "disc"
     samples: Annotated[
-        int | None | UnsetType,
+        int | UnsetType | None,
         declare(
             "int",
             QT_TRANSLATE_NOOP("engine", "Samples"),
             QT_TRANSLATE_NOOP(
                 "engine",
-                "How many samples are generated; of data from files, how many are used (empty: all).",
+                "How many samples are generated; of data from files, how many are used (empty: "
+                "all).",
             ),
             minimum=2,
             maximum=10_000_000,
@@ -46,7 +47,8 @@ class DataConfig(Section, frozen=True, kw_only=True):
             QT_TRANSLATE_NOOP("engine", "Noise"),
             QT_TRANSLATE_NOOP(
                 "engine",
-                "Standard deviation of the Gaussian noise added to the inputs after the classes are "
+                "Standard deviation of the Gaussian noise added to the inputs after the classes "
+                "are "
                 "known, or to the targets of a regression.",
             ),
             minimum=0,
@@ -58,7 +60,9 @@ class DataConfig(Section, frozen=True, kw_only=True):
         declare(
             "int",
             QT_TRANSLATE_NOOP("engine", "Data seed"),
-            QT_TRANSLATE_NOOP("engine", "Seeds the generator that draws, shuffles and splits the data."),
+            QT_TRANSLATE_NOOP(
+                "engine", "Seeds the generator that draws, shuffles and splits the data."
+            ),
             minimum=0,
             maximum=2**63 - 1,
         ),
@@ -110,5 +114,3 @@ class DataConfig(Section, frozen=True, kw_only=True):
         if self.samples is UNSET:
             generated = DATASETS[self.name].generated
             msgspec.structs.force_setattr(self, "samples", GENERATED_SAMPLES if generated else None)
-
-

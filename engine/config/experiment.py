@@ -75,15 +75,19 @@ def field_of(path: str) -> Field:
 
 
 def unknown_field(name: str, known: tuple[str, ...]) -> EngineError:
+    """Return the error that refuses `name`, with the nearest of the `known` ones proposed."""
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return EngineError(
-            QT_TRANSLATE_NOOP("engine", "The configuration has no field {field}; did you mean {near}?"),
+            QT_TRANSLATE_NOOP(
+                "engine", "The configuration has no field {field}; did you mean {near}?"
+            ),
             field=name,
             near=near[0],
         )
     return EngineError(
-        QT_TRANSLATE_NOOP("engine", "The configuration has no field {field}; remove it."), field=name
+        QT_TRANSLATE_NOOP("engine", "The configuration has no field {field}; remove it."),
+        field=name,
     )
 
 
@@ -126,9 +130,7 @@ def _as_dict(section: Section) -> dict[str, Any]:
     return {each.name: getattr(section, each.name) for each in section_fields(type(section))}
 
 
-def _forget_dependents(
-    owner: Field, draft: dict[str, Any], changes: Mapping[str, Any]
-) -> None:
+def _forget_dependents(owner: Field, draft: dict[str, Any], changes: Mapping[str, Any]) -> None:
     for each in section_fields(SECTIONS[owner.section]):
         if each.declaration.row_field == owner.name and each.path not in changes:
             draft[each.name] = {}
@@ -141,9 +143,7 @@ def _forget_dependents(
         draft["width"] = draft["width"][0] if draft["width"] else 16
 
 
-def differences(
-    old: ExperimentConfig, new: ExperimentConfig
-) -> dict[str, tuple[Any, Any]]:
+def differences(old: ExperimentConfig, new: ExperimentConfig) -> dict[str, tuple[Any, Any]]:
     """Return {dotted path: (old value, new value)} of all settings that differ.
 
     Parameters of rows are compared one by one, defaults filled in; those of different rows are
@@ -160,7 +160,9 @@ def differences(
         if row is None or row is not getattr(old, each.section).row_of(each):
             continue
         for parameter in row.parameters:
-            pair = tuple(values.get(parameter.name, parameter.default) for values in (before, after))
+            pair = tuple(
+                values.get(parameter.name, parameter.default) for values in (before, after)
+            )
             if pair[0] != pair[1]:
                 found[f"{path}.{parameter.name}"] = (pair[0], pair[1])
     return found

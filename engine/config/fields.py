@@ -146,7 +146,8 @@ def _check_widths(value: Any, where: str) -> Any:
     if len(value) > MAX_HIDDEN_LAYERS:
         raise EngineError(
             QT_TRANSLATE_NOOP(
-                "engine", "{field} lists {count} layers; at most {maximum} hidden layers are possible."
+                "engine",
+                "{field} lists {count} layers; at most {maximum} hidden layers are possible.",
             ),
             field=where,
             count=len(value),

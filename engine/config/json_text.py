@@ -36,11 +36,9 @@ def from_json(text: str | bytes) -> ExperimentConfig:
 def from_plain(plain: Any) -> ExperimentConfig:
     """Return the configuration that nested dictionaries describe."""
     if not isinstance(plain, Mapping):
-        raise EngineError(
-            QT_TRANSLATE_NOOP("engine", "The configuration must be one JSON object.")
-        )
+        raise EngineError(QT_TRANSLATE_NOOP("engine", "The configuration must be one JSON object."))
     _check_schema(plain.get("schema", SCHEMA))
-    sections = {}
+    sections: dict[str, Any] = {}
     for name, values in plain.items():
         if name == "schema":
             continue
@@ -107,7 +105,8 @@ def read_config(path: Path) -> ExperimentConfig:
 
 
 def parse_value(text: str) -> Any:
-    """Return a value as written on the command line: JSON where it is JSON, else the text itself."""
+    """Return a value as written on the command line: JSON where it is JSON, else the text "
+    "itself."""
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):

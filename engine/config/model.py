@@ -7,9 +7,9 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from engine.activations import ACTIVATIONS
 from engine.config.fields import MAX_HIDDEN_LAYERS, declare
 from engine.config.section import Parameters, Section
-from engine.activations import ACTIVATIONS
 from engine.initializers import BIAS_INITIALIZERS, WEIGHT_INITIALIZERS
 from engine.text import QT_TRANSLATE_NOOP
 
@@ -22,7 +22,9 @@ class ModelConfig(Section, frozen=True, kw_only=True):
         declare(
             "int",
             QT_TRANSLATE_NOOP("engine", "Hidden layers"),
-            QT_TRANSLATE_NOOP("engine", "Depth: the number of layers between input and output layer."),
+            QT_TRANSLATE_NOOP(
+                "engine", "Depth: the number of layers between input and output layer."
+            ),
             minimum=0,
             maximum=MAX_HIDDEN_LAYERS,
         ),

@@ -22,7 +22,9 @@ class LossConfig(Section, frozen=True, kw_only=True):
         declare(
             "choice",
             QT_TRANSLATE_NOOP("engine", "Loss"),
-            QT_TRANSLATE_NOOP("engine", "The function of predictions and targets that is minimised."),
+            QT_TRANSLATE_NOOP(
+                "engine", "The function of predictions and targets that is minimised."
+            ),
             table=LOSSES,
             extra_choices=("auto",),
             extra_choice_labels=(QT_TRANSLATE_NOOP("engine", "chosen by the task"),),
@@ -128,7 +130,9 @@ class ScheduleConfig(Section, frozen=True, kw_only=True):
         declare(
             "choice",
             QT_TRANSLATE_NOOP("engine", "Schedule"),
-            QT_TRANSLATE_NOOP("engine", "A factor on the learning rate that changes with the step."),
+            QT_TRANSLATE_NOOP(
+                "engine", "A factor on the learning rate that changes with the step."
+            ),
             table=SCHEDULES,
         ),
     ] = "constant"
@@ -176,7 +180,9 @@ class TrainingConfig(Section, frozen=True, kw_only=True):
         declare(
             "int",
             QT_TRANSLATE_NOOP("engine", "Seed"),
-            QT_TRANSLATE_NOOP("engine", "Seeds the generator of the weights and then of the batches."),
+            QT_TRANSLATE_NOOP(
+                "engine", "Seeds the generator of the weights and then of the batches."
+            ),
             minimum=0,
             maximum=2**63 - 1,
         ),
@@ -188,7 +194,8 @@ class TrainingConfig(Section, frozen=True, kw_only=True):
             QT_TRANSLATE_NOOP("engine", "One stream"),
             QT_TRANSLATE_NOOP(
                 "engine",
-                "If given, the weights go on with the data's generator as a plain script does, after "
+                "If given, the weights go on with the data's generator as a plain script does, "
+                "after "
                 "this many earlier models of the same shape; full batch only.",
             ),
             minimum=0,
@@ -226,5 +233,3 @@ class TrainingConfig(Section, frozen=True, kw_only=True):
             maximum=256,
         ),
     ] = 1
-
-

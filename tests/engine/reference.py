@@ -17,7 +17,10 @@ from engine.trainer import Trainer
 def module_of(trainer: Trainer, model: int = 0) -> nn.Sequential:
     """Return network `model` of a trainer as PyTorch's own layers, float64."""
     config = trainer.configs[model]
-    hidden, output = ACTIVATIONS[config.model.activation], ACTIVATIONS[config.model.output_activation]
+    hidden, output = (
+        ACTIVATIONS[config.model.activation],
+        ACTIVATIONS[config.model.output_activation],
+    )
     params = hidden.resolve(config.model.activation_params, "")
     layers: list[nn.Module] = []
     for group, place in trainer.network.layers():
@@ -39,7 +42,9 @@ def optimizer_of(config: ExperimentConfig, module: nn.Module) -> torch.optim.Opt
     return row.torch_optimizer(list(module.parameters()), hyper)
 
 
-def full_batch_steps(trainer: Trainer, steps: int, model: int = 0) -> Iterator[tuple[Tensor, nn.Sequential]]:
+def full_batch_steps(
+    trainer: Trainer, steps: int, model: int = 0
+) -> Iterator[tuple[Tensor, nn.Sequential]]:
     """Yield (loss before the step, module with its gradients) of each full-batch step.
 
     Yielded after the backward pass and before the update.

@@ -58,9 +58,7 @@ def _exact_losses(trainer: Trainer) -> np.ndarray:
 
 @pytest.mark.parametrize(("activation", "loss", "optimizer"), COMBINATIONS)
 def test_single_network(activation: str, loss: str, optimizer: str) -> None:
-    config = small_config(
-        model__activation=activation, loss__name=loss, optimizer__name=optimizer
-    )
+    config = small_config(model__activation=activation, loss__name=loss, optimizer__name=optimizer)
     assert_follows_autograd(Trainer(config))
 
 
