@@ -1,0 +1,109 @@
+"""One row of the board: a planned, training, finished … run and all that is known of it."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from engine.config import ExperimentConfig
+from engine.history import History
+from engine.messages import DataPreview, Outcome, Picture, RunFacts
+from engine.text import Message
+
+Status = Literal[
+    "planned",  # not in the engine yet
+    "opening",  # its data are being loaded
+    "ready",  # at step 0
+    "training",
+    "paused",
+    "finished",
+    "diverged",
+    "failed",  # see `problem`
+    "stopped",  # the engine was lost; what was measured is still there
+]
+
+_ids = itertools.count(1)
+
+
+def new_id() -> str:
+    """Return a name that no other run of this window has."""
+    return f"run-{next(_ids)}"
+
+
+@dataclass(eq=False, kw_only=True)
+class Run:
+    """A run of the board.
+
+    `id` names the row as long as it is there. `key` names the run in the engine, anew each time it
+    is opened there; empty when it is not. `training` means that it is asked to train, also while
+    it is still opening. `applied` is the configuration that the engine has confirmed, `lap` by how
+    many steps Train prolongs a finished run. A ghost is an old run that a change or a reset left
+    behind in the row `ghost_of`.
+    """
+
+    number: int
+    color_index: int
+    config: ExperimentConfig
+    id: str = field(default_factory=new_id)
+    name: str = ""
+    named: bool = False
+    key: str = ""
+    status: Status = "planned"
+    training: bool = False
+    visible: bool = True
+    ghost_of: str = ""
+    facts: RunFacts | None = None
+    preview: DataPreview | None = None
+    history: History | None = None
+    picture: Picture | None = None
+    outcome: Outcome | None = None
+    problem: Message | None = None
+    problem_field: str = ""
+    markers: list[tuple[int, str, Any, Any]] = field(default_factory=list)
+    steps_per_second: float = 0.0
+    applied: ExperimentConfig | None = None
+    lap: int | None = None
+
+    @property
+    def ghost(self) -> bool:
+        """Whether this is an old run, kept to compare with."""
+        return bool(self.ghost_of)
+
+    @property
+    def step(self) -> int:
+        """Steps done."""
+        return self.history.last_step if self.history is not None else 0
+
+    @property
+    def end(self) -> int | None:
+        """Step at which it ends; None: it goes on."""
+        return self.config.training.steps
+
+    @property
+    def epoch(self) -> int:
+        """The pass over the training set that the last step belongs to; 0 before the first."""
+        return int(self.latest("epoch") or 0)
+
+    def latest(self, name: str) -> float | None:
+        """Newest value of a measure; None while there is none."""
+        found = self.history.latest(name) if self.history is not None else None
+        return found[1] if found is not None else None
+
+    def become_ghost(self) -> Run:
+        """Return a ghost with all that was measured, and be a fresh run at step 0 oneself."""
+        ghost = copy.copy(self)
+        ghost.id, ghost.ghost_of, ghost.key, ghost.training = new_id(), self.id, "", False
+        if ghost.status in ("training", "opening"):
+            ghost.status = "paused"
+        self.begin_anew()
+        return ghost
+
+    def begin_anew(self) -> None:
+        """Forget what was measured; the place on the board, name and colour stay."""
+        self.status, self.training, self.key = "planned", False, ""
+        self.history = self.picture = self.outcome = self.problem = self.applied = None
+        self.problem_field = ""
+        self.markers = []
+        self.steps_per_second = 0.0
