@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QLinearGradient,
@@ -25,6 +26,11 @@ SQUARE = 16
 GAP = 2
 BAR_WIDTH = 96
 DIMMED = 0.25
+KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)  # fmt: skip
+"""Focus that came by a key is shown; focus by a click, or by a window that opens, is not."""
 
 
 class LayerStrip(QWidget):
@@ -43,6 +49,7 @@ class LayerStrip(QWidget):
         self._selected: frozenset[int] = frozenset()
         self._hovered = 0
         self._current = 1
+        self._by_key = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -171,6 +178,14 @@ class LayerStrip(QWidget):
             self._hovered = layer
             self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in KEY_REASONS
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_key = False
+        super().focusOutEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in moves:
@@ -207,7 +222,7 @@ class LayerStrip(QWidget):
         else:
             for layer in range(1, self.count + 1):
                 self._paint_square(painter, layer)
-        if self.hasFocus():
+        if self._by_key:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             painter.drawRoundedRect(self._rect_of(self._current).adjusted(1, 1, -1, -1), 3, 3)

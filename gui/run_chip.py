@@ -51,6 +51,13 @@ class RunChip(QWidget):
         name = min(metrics.horizontalAdvance(self._name), LONGEST_NAME)
         return QSize(2 * PADDING + DOT + GAP + name + 1, metrics.height() + 4)
 
+    def width_within(self, room: int) -> int:
+        """Return the width to take of `room`: with the name, a readable part of it, or the dot."""
+        least, full = self.minimumSizeHint().width(), self.sizeHint().width()
+        if room >= full:
+            return full
+        return room if room >= least + GAP + 4 * self.fontMetrics().averageCharWidth() else least
+
     def minimumSizeHint(self) -> QSize:
         return QSize(2 * PADDING + DOT, self.sizeHint().height())
 

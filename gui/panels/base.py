@@ -102,7 +102,8 @@ class Panel(QWidget):
         self.update_now()
 
     def update_now(self) -> None:
-        """Draw if the panel can be seen, something changed and the last drawing is long enough ago."""
+        """Draw if the panel can be seen, something changed and the last drawing is long enough "
+        "ago."""
         if not self.isVisible() or self.window().isMinimized():
             return
         state = (self.size(), self.theme, self.state())

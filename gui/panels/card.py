@@ -62,6 +62,7 @@ class CardHeader(QWidget):
         self.strip = LayerStrip(theme, self)
         self.view_menu = ChoiceMenu(theme, self.tr("View"), self)
         self.form_menu = ChoiceMenu(theme, self.tr("Form of the plot"), self)
+        self.form_menu.elides = False
         self.value.hide()
         self.subtitle.hide()
         for label in (self.title, self.value, self.subtitle):
@@ -155,7 +156,7 @@ class CardHeader(QWidget):
             strip = min(strip, self.strip.sizeHint().width())
             self.strip.setFixedWidth(strip)
             room -= strip + SPACING
-        self.chip.setMaximumWidth(max(chip, min(room, self.chip.sizeHint().width())))
+        self.chip.setFixedWidth(self.chip.width_within(room))
 
     def _menus_in_first_row(self) -> list[ChoiceMenu]:
         menus = (self.view_menu, self.form_menu)

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPainterPath, QPen
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QFocusEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from gui.layer_strip import KEY_REASONS
 from gui.theme import Theme
 
 ARROW = 7
@@ -46,6 +56,8 @@ class ChoiceMenu(QToolButton):
         self._menu.setToolTipsVisible(True)
         self._group = QActionGroup(self)
         self.arrow_only = False
+        self.elides = True
+        self._by_key = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -101,12 +113,21 @@ class ChoiceMenu(QToolButton):
         return self._current.text if self._current and not self.arrow_only else ""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(40, self.sizeHint().width()), self.sizeHint().height())
+        hint = self.sizeHint()
+        return QSize(min(40, hint.width()), hint.height()) if self.elides else hint
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in KEY_REASONS
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_key = False
+        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = self.underMouse() or self.hasFocus() or self.isDown()
+        lit = self.underMouse() or self._by_key or self.isDown()
         color = QColor(self._theme.text if lit else self._theme.muted)
         space = QRectF(self.rect()).adjusted(EDGE, 0, -(GAP + ARROW + EDGE), 0)
         metrics = self.fontMetrics()
@@ -123,7 +144,7 @@ class ChoiceMenu(QToolButton):
             QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         )
         painter.drawPath(arrow)
-        if self.hasFocus():
+        if self._by_key:
             painter.setPen(QPen(QColor(self._theme.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.config import field_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError
@@ -25,8 +22,6 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from gui.runs import Run
 
-MARGIN = 10
-GUTTER_STEP = 16
 GUTTER_SHARE = 0.3  # of the panel's width, at most, for the names of the runs
 
 
@@ -100,11 +95,6 @@ class LossPanel(TimePanel):
         self._view_key = "loss"
         self._scales = {key: view.scale for key, view in VIEWS.items()}
         self._curves: dict[str, RunCurves] = {}
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(4, 2, MARGIN, 4)
-        self._row.setSpacing(0)
-        self._row.addWidget(self.plot, 1)
-        self.body.addLayout(self._row, 1)
         self._labels = EndLabels(theme, self)
         self.header.use_one_row()
         self.header.view_menu.chosen.connect(self.set_view)
@@ -237,55 +227,20 @@ class LossPanel(TimePanel):
         named = [run for run in shown if self._curves[run.id].end is not None]
         named = named if len(named) > 1 else []
         last = max((self._curves[run.id].end or (0.0, 0.0))[0] for run in named) if named else 0.0
-        self._make_room([_label(run) for run in named], frame, last)
+        room = self._labels.room_for([_label(run) for run in named], GUTTER_SHARE * self.width())
+        self.make_room(room, last, frame)
         self._labels.setGeometry(self.rect())
         self._labels.raise_()
-        self._label_lines(named)
-
-    def _make_room(self, names: list[str], frame: Frame, last: float) -> None:
-        """Narrow the plot by what the names need beyond its empty right end.
-
-        In coarse steps, lest the plot should change its width with every drawing.
-        """
-        wanted = self._labels.room_for(names, GUTTER_SHARE * self.width())
-        margins = self._row.contentsMargins()
-        width = frame.points + margins.right() - MARGIN
-        empty = max(0.0, (frame.stop - last) / (frame.stop - frame.start)) if names else 1.0
-        room = (wanted - width * empty) / max(0.1, 1 - empty)
-        gutter = MARGIN + GUTTER_STEP * math.ceil(max(0.0, room) / GUTTER_STEP)
-        if margins.right() != gutter:
-            margins.setRight(gutter)
-            self._row.setContentsMargins(margins)
-            self._row.activate()
-
-    def _label_lines(self, named: list[Run]) -> None:
-        box = self.plot.plotItem.vb
-        top = self._on_panel(QPointF(*self._corner(1)))
-        bottom = self._on_panel(QPointF(*self._corner(0)))
+        top, bottom = self.heights_on_panel()
         labels = []
         for run in named:
-            end = self._curves[run.id].end
-            if end is None:
-                continue
-            at = self._on_panel(box.mapViewToScene(QPointF(*end)))
-            at.setY(min(max(at.y(), top.y()), bottom.y()))
+            at = self.on_panel(*(self._curves[run.id].end or (0.0, 0.0)))
+            at.setY(min(max(at.y(), top), bottom))
             color = self.theme.run_color(run.color_index)
             weight = 0 if run.ghost else 2 if run is self.selected else 1
             labels.append(EndLabel(_label(run), color, at, weight))
         column = max((label.end.x() for label in labels), default=0.0)
-        self._labels.set_labels(labels, column, (top.y() - 4, bottom.y() + 4))
-
-    def _corner(self, upper: int) -> tuple[float, float]:
-        scene = self.plot.plotItem.vb.sceneBoundingRect()
-        return scene.left(), scene.top() if upper else scene.bottom()
-
-    def _on_panel(self, scene: QPointF) -> QPointF:
-        view = self.plot.mapFromScene(scene)
-        return QPointF(self.plot.viewport().mapTo(self, view))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.draw_again()
+        self._labels.set_labels(labels, column, (top - 4, bottom + 4))
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -135,18 +135,17 @@ class Ridgeline(Canvas):
             return
         painter.setFont(self.theme.font(11))
         painter.setPen(QColor(self.theme.muted))
-        high = painter.fontMetrics().height()
-        text = percent(100 * share, 0)
+        text = self.tr("{share} at {value}").format(
+            share=percent(100 * share, 0), value=rounded(place, 2)
+        )
         width = painter.fontMetrics().horizontalAdvance(text)
-        top = self._base(row, area) - OVERLAP * self._row_height(area)
-        side = place + 5 if place + 5 + width < area.right() else place - 5 - width
-        painter.drawText(QPointF(side, max(area.top(), top) + 0.8 * high), text)
+        painter.drawText(QPointF(area.right() - width, self._base(row, area) - 4), text)
         painter.setFont(self.font())
 
     def _outline(
         self, row: int, area: QRectF
     ) -> tuple[NDArray[np.float64], tuple[float, float] | None]:
-        """Points of the ridge in pixels (m, 2); place and share of the spike, if there is one."""
+        """Points of the ridge in pixels (m, 2); value and share of the spike, if there is one."""
         share, edge = self._shares[row], self._edges[row]
         if not (np.isfinite(edge).all() and share.any()):
             return np.empty((0, 2)), None
@@ -162,7 +161,8 @@ class Ridgeline(Canvas):
         points = np.stack((np.clip(xs, -1e6, 1e6), ys), axis=1)
         if spike is None:
             return points, None
-        return points, (float(xs[spike + 1]), float(share[spike]))
+        holds_zero = edge[spike] <= 0 <= edge[spike + 1]
+        return points, (0.0 if holds_zero else float(middles[spike]), float(share[spike]))
 
     @staticmethod
     def _top(density: NDArray[np.float64]) -> tuple[float, int | None]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.panels.base import Panel
 from gui.plots.time_plot import TimePlot
@@ -12,6 +15,8 @@ from gui.theme import Theme
 
 PLOT_TEXT = 11  # pixels of a plot's text at scale 1
 AXIS_TEXT = 12
+MARGIN = 10
+GUTTER_STEP = 16
 
 
 class Frame(NamedTuple):
@@ -42,6 +47,11 @@ class TimePanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.plot = TimePlot(self)
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(4, 2, MARGIN, 4)
+        self.row.setSpacing(0)
+        self.row.addWidget(self.plot, 1)
+        self.body.addLayout(self.row, 1)
         self.plot.hover = self.hover
         self.plot.view_changed.connect(self._view_changed)
         self._frame_drawn: Frame | None = None
@@ -72,6 +82,36 @@ class TimePanel(Panel):
         """Draw in the next turn of the event loop, whatever has changed."""
         self._drawn = None
         self._later.start(0)
+
+    def make_room(self, wanted: float, last: float, frame: Frame) -> None:
+        """Narrow the plot by the pixels that names need beyond the empty end after step `last`.
+
+        In coarse steps, lest the plot should change its width with every drawing.
+        """
+        margins = self.row.contentsMargins()
+        width = frame.points + margins.right() - MARGIN
+        empty = max(0.0, (frame.stop - last) / (frame.stop - frame.start))
+        room = (wanted - width * empty) / max(0.1, 1 - empty)
+        gutter = MARGIN + GUTTER_STEP * math.ceil(max(0.0, room) / GUTTER_STEP)
+        if margins.right() != gutter:
+            margins.setRight(gutter)
+            self.row.setContentsMargins(margins)
+            self.row.activate()
+
+    def on_panel(self, step: float, height: float) -> QPointF:
+        """Return where a point of the plot lies on this panel, in pixels."""
+        scene = self.plot.plotItem.vb.mapViewToScene(QPointF(step, height))
+        return QPointF(self.plot.viewport().mapTo(self, self.plot.mapFromScene(scene)))
+
+    def heights_on_panel(self) -> tuple[float, float]:
+        """Return where the plot's area begins and ends on this panel, from the top."""
+        first, _ = self.plot.view_range()
+        low, high = self.plot.plotItem.vb.state["viewRange"][1]
+        return self.on_panel(first, high).y(), self.on_panel(first, low).y()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.draw_again()
 
     def reset_view(self) -> None:
         self.plot.reset_view()

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.config import ExperimentConfig, from_json, with_values
+from engine.config import ExperimentConfig, with_values
 from engine.history import History
 from engine.messages import (
     Array,
@@ -236,4 +236,3 @@ def digits_run() -> MadeRun:
     return run
 
 
-__all__ = ["MadeRun", "from_json", "made_config", "made_run"]

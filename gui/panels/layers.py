@@ -1,0 +1,363 @@
+"""The panels per layer: gradients, dead units, activations, drawn as their views declare."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from engine.measures import MEASURES, column
+from gui.language import translate
+from gui.numbers import rounded
+from gui.panels.choice_menu import Choice
+from gui.panels.csv_text import MOST_STEPS, Column, curves_csv, table_csv
+from gui.panels.layer_ends import LayerEnd, LayerEnds
+from gui.panels.layer_lines import LayerLines
+from gui.panels.layer_views import DEAD_UNITS, DISTRIBUTIONS, GRADIENTS, LayerView, PanelViews
+from gui.panels.notice import Notice
+from gui.panels.ridgeline import Ridgeline
+from gui.panels.time_panel import Frame, TimePanel, dress_plot, plot_scale
+from gui.plots.heatmap import HeatmapPlot
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.runs import Run
+
+MOST_LINES = 12
+ENDS_ROOM = 16.0
+
+
+class LayerPanel(TimePanel):
+    """One measure of all layers of the selected run, as lines, as a heatmap or as histograms."""
+
+    declared: PanelViews
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._view_key = self.declared.first
+        self._form = ""
+        self._linear: set[str] = set()
+        self._lines = LayerLines(self.plot)
+        self._ends = LayerEnds(theme, self)
+        self.heatmap = HeatmapPlot(self)
+        self.heatmap.hover = self._hover_heatmap
+        self.ridges = Ridgeline(theme)
+        self.notice = Notice(theme)
+        self.notice.link_activated.connect(self.set_view)
+        for widget in (self.heatmap, self.ridges, self.notice):
+            self.row.addWidget(widget, 1)
+            widget.hide()
+        self._dress()
+        self.header.view_menu.chosen.connect(self.set_view)
+        self.header.form_menu.chosen.connect(self.set_form)
+        self.header.strip.selection_changed.connect(self.redraw)
+        self.retranslate()
+
+    # -- views -----------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> LayerView:
+        """The view chosen."""
+        return self.declared.view(self._view_key)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        return frozenset({"distributions"}) if self.view.style == "ridge" else frozenset()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return self.view.measures
+
+    @property
+    def log(self) -> bool:
+        """Whether the scale is logarithmic."""
+        return self.view.logarithmic and self._view_key not in self._linear
+
+    @property
+    def as_heatmap(self) -> bool:
+        """Whether layers x time is shown; unless chosen, when there are more than 12 layers."""
+        if not self.view.has_heatmap:
+            return False
+        return self._form == "heatmap" or (not self._form and len(self._layers()) > MOST_LINES)
+
+    def set_view(self, key: str) -> None:
+        """Show the view called `key`."""
+        before = self.parts
+        self._view_key = key
+        self.retranslate()
+        if self.parts != before:
+            self.parts_changed.emit()
+
+    def set_form(self, key: str) -> None:
+        """Show "log" or "linear" lines, or the "heatmap"."""
+        if key == "heatmap":
+            self._form = key
+        else:
+            self._form = "lines"
+            (self._linear.discard if key == "log" else self._linear.add)(self._view_key)
+        self.redraw()
+
+    def title(self) -> str:
+        return translate(self.declared.title)
+
+    def hint(self) -> str:
+        return translate(self.view.hint)
+
+    def retranslate(self) -> None:
+        choices = [
+            Choice(each.key, translate(each.name), translate(each.hint), True,
+                   translate(each.subtitle))
+            for each in self.declared.views
+        ]  # fmt: skip
+        self.header.view_menu.set_choices(choices, self._view_key)
+        self.plot.set_labels(self.tr("step"), "")
+        self.heatmap.plot.set_labels(self.tr("step"), self.tr("layer"))
+        super().retranslate()
+
+    def _offer_forms(self) -> None:
+        forms = [Choice("heatmap", self.tr("heatmap"), self.tr("Layers from top to bottom."))]
+        if self.view.logarithmic:
+            plain = [Choice("log", self.tr("log")), Choice("linear", self.tr("linear"))]
+            chosen = "log" if self.log else "linear"
+        else:
+            plain, chosen = [Choice("linear", self.tr("lines"))], "linear"
+        shown = [*plain, *forms] if self.view.has_heatmap else []
+        self.header.form_menu.set_choices(shown, "heatmap" if self.as_heatmap else chosen)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._dress()
+        super().set_theme(theme)
+
+    def _dress(self) -> None:
+        theme = self.theme
+        self.heatmap.set_colors(theme.card, theme.muted, theme.axis)
+        self.heatmap.widths(plot_scale(theme))
+        dress_plot(self.heatmap.plot, theme)
+        for part in (self._ends, self.ridges, self.notice):
+            part.set_theme(theme)
+
+    # -- what there is to draw -------------------------------------------------------------------
+
+    def _layers(self) -> tuple[int, ...]:
+        """Layers that have the measure, counted from 1 at the input."""
+        if self.selected is None:
+            return ()
+        hidden = self.selected.config.model.hidden_layers
+        return tuple(range(1, hidden + (1 if self.view.hidden_only else 2)))
+
+    def _shown_layers(self) -> tuple[int, ...]:
+        chosen = self.header.strip.selected
+        return tuple(layer for layer in self._layers() if not chosen or layer in chosen)
+
+    def _colors(self) -> tuple[str, ...]:
+        """One colour per layer of the network, so that a layer looks the same in all panels."""
+        if self.selected is None:
+            return ()
+        return self.theme.layer_colors(self.selected.config.model.hidden_layers + 1)
+
+    def state(self) -> Hashable:
+        run = self.selected
+        if run is None or run.history is None:
+            return run and (run.id, run.config), self._view_key
+        newest = run.history.latest(column(self.view.measure, max(1, len(self._layers()))))
+        picture = run.picture and (run.picture.step, id(run.picture))
+        return (
+            run.id, run.name, run.color_index, id(run.history), run.history.last_step, newest,
+            len(run.markers), run.config.model, self._view_key, self._form, self.log,
+            self.header.strip.selected, picture if self.view.style == "ridge" else None,
+        )  # fmt: skip
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        run, colors = self.selected, self._colors()
+        self.header.chip.set_run(*((run.name, self.theme.run_color(run.color_index)) if run else ("", "")))
+        self.header.strip.set_layers(colors[: len(self._layers())])
+        self._offer_forms()
+        told = self._why_nothing()
+        if told:
+            self._show(self.notice)
+            self._lines.clear()
+            return
+        assert run is not None
+        if self.view.style == "ridge":
+            self._draw_ridges(run)
+        elif self.as_heatmap:
+            self._draw_heatmap(run)
+        else:
+            self._draw_lines(run)
+
+    def _show(self, shown: QWidget) -> None:
+        for widget in (self.plot, self.heatmap, self.ridges, self.notice):
+            widget.setVisible(widget is shown)
+        self._ends.setVisible(shown is self.plot)
+
+    def _why_nothing(self) -> bool:
+        """Tell in the panel's place why there is nothing to draw; False if there is."""
+        run = self.selected
+        if run is None:
+            self.notice.set_text(self.tr("Select a run to see its layers."))
+        elif not self._layers():
+            self.notice.set_text(self.tr("This network has no hidden layer."))
+        elif self.view.applies(run.config):
+            self._tell_inapplicable(run)
+        elif self.view.style == "ridge" and (run.picture is None or run.picture.distributions is None):
+            self.notice.set_text(self.tr("The distributions appear as soon as the run is open."))
+        else:
+            return False
+        return True
+
+    def _tell_inapplicable(self, run: Run) -> None:
+        reason = translate(self.view.applies(run.config))
+        other = self.declared.fallback(run.config)
+        text = self.tr("Not applicable. {reason}").format(reason=reason)
+        link = "" if other is None else self.tr("Show instead: {view}")
+        if other is not None:
+            link = link.format(view=translate(other.name))
+        self.notice.set_text(text, other.key if other else "", link)
+
+    def _draw_lines(self, run: Run) -> None:
+        self._show(self.plot)
+        if run.history is None:
+            self._lines.clear()
+            self._ends.set_ends((), (0, 0))
+            return
+        self.plot.set_log(self.log)
+        self.plot.follow_steps(run.history.last_step, run.config.training.steps)
+        frame = self.in_view()
+        layers, colors, view = self._shown_layers(), self._colors(), self.view
+        self._lines.draw(run.history, view, layers, colors, frame)
+        self._lines.set_guide(view.guide, translate(view.guide_text), self.theme, frame)
+        self.plot.set_y_range(self._bounds(run, frame))
+        self.plot.set_markers([(float(step), "") for step, *_ in run.markers])
+        self.make_room(ENDS_ROOM, run.history.last_step, frame)
+        self._place_ends(colors)
+
+    def _bounds(self, run: Run, frame: Frame) -> tuple[float, float] | None:
+        assert run.history is not None
+        names = [column(self.view.measure, layer) for layer in self._shown_layers()]
+        found = run.history.bounds(names, frame.start, frame.stop, positive=frame.log)
+        if found is None or not self.view.band:
+            return found
+        bands = [column(self.view.band, layer) for layer in self._shown_layers()]
+        spread = run.history.bounds(bands, frame.start, frame.stop)
+        return found if spread is None else (found[0] - spread[1], found[1] + spread[1])
+
+    def _place_ends(self, colors: tuple[str, ...]) -> None:
+        self._ends.setGeometry(self.rect())
+        self._ends.raise_()
+        top, bottom = self.heights_on_panel()
+        ends = []
+        for layer, end in self._lines.ends.items():
+            at = self.on_panel(*end)
+            at.setY(min(max(at.y(), top), bottom))
+            ends.append(LayerEnd(layer, colors[layer - 1], at))
+        self._ends.set_ends(ends, (top - 2, bottom + 6))
+
+    def _draw_heatmap(self, run: Run) -> None:
+        self._show(self.heatmap)
+        if run.history is None:
+            return
+        plot = self.heatmap.plot
+        plot.follow_steps(run.history.last_step, run.config.training.steps)
+        names = [column(self.view.heat_measure(), layer) for layer in self._layers()]
+        first, stop = plot.view_range()
+        steps, values = run.history.matrix(names, first, stop, plot.points())
+        seen = values.copy()
+        hidden = [layer - 1 for layer in self._layers() if layer not in self._shown_layers()]
+        seen[hidden] = np.nan
+        percent = MEASURES[self.view.heat_measure()].unit == "%"
+        self.heatmap.set_matrix(steps, seen, self.log, bounds=(0, 100) if percent else None)
+
+    def _draw_ridges(self, run: Run) -> None:
+        self._show(self.ridges)
+        assert run.picture is not None
+        found = run.picture.distributions
+        assert found is not None
+        pre = self.view.ridge == "z"
+        counts = (found.pre_counts if pre else found.counts).numpy()
+        edges = (found.pre_edges if pre else found.edges).numpy()
+        layers = [layer for layer in self._shown_layers() if layer <= len(counts)]
+        colors = self._colors()
+        self.ridges.x_name = self.view.axis
+        self.ridges.set_histograms(counts, edges, layers, [colors[k - 1] for k in layers])
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def hover(self, step: float | None) -> None:
+        run = self.selected
+        if step is None or run is None or run.history is None:
+            self.plot.set_readout(())
+            return
+        at = max(1, round(step))
+        lines: list[tuple[str | None, str]] = [(None, self.tr("step {step}").format(step=at))]
+        for layer in self._shown_layers():
+            text = self._read(run, layer, at)
+            if text:
+                lines.append((self._colors()[layer - 1], f"{layer}  {text}"))
+        self.plot.set_readout(lines if len(lines) > 1 else ())
+
+    def _read(self, run: Run, layer: int, step: int) -> str:
+        assert run.history is not None
+        unit = MEASURES[self.view.measure].unit
+        values = [run.history.value_at(column(key, layer), step) for key in self.measures]
+        texts = [rounded(value) + (f" {unit}" if unit else "") for value in values if value is not None]
+        return " ± ".join(texts)
+
+    def _hover_heatmap(self, layer: int | None, step: float, value: float) -> None:
+        if layer is None or not self._colors():
+            self.heatmap.plot.set_readout(())
+            return
+        unit = MEASURES[self.view.heat_measure()].unit
+        color = self._colors()[min(layer, len(self._colors())) - 1]
+        where = self.tr("layer {layer}, step {step}").format(layer=layer, step=max(1, round(step)))
+        self.heatmap.plot.set_readout([(None, where), (color, f"{rounded(value)} {unit}".strip())])
+
+    def numbers(self) -> str:
+        run = self.selected
+        if run is None or run.history is None:
+            return ""
+        if self.view.style == "ridge":
+            return self._histogram_numbers()
+        first, stop = self.plot.view_range()
+        names = [column(key, layer) for key in self.measures for layer in self._shown_layers()]
+        curves = run.history.curves(names, first, stop, MOST_STEPS)
+        made = zip(names, curves, strict=True)
+        return curves_csv([Column(name, each.steps, each.mean) for name, each in made])
+
+    def _histogram_numbers(self) -> str:
+        rows = []
+        for layer in self.ridges.layers:
+            shares, edges = self.ridges.histogram(layer)
+            for share, low, high in zip(shares, edges, edges[1:], strict=False):
+                rows.append((layer, f"{low:.6g}", f"{high:.6g}", f"{share:.6g}"))
+        return table_csv(("layer", "from", "to", "share"), rows)
+
+    def reset_view(self) -> None:
+        self.header.strip.select(())
+        self.heatmap.plot.reset_view()
+        super().reset_view()
+
+
+class GradientPanel(LayerPanel):
+    """Gradient norms, update-to-weight ratio and weight norm per layer."""
+
+    key = GRADIENTS.key
+    declared = GRADIENTS
+
+
+class DeadPanel(LayerPanel):
+    """Dead, inactive, zero and saturated shares per layer."""
+
+    key = DEAD_UNITS.key
+    declared = DEAD_UNITS
+
+
+class ActivationPanel(LayerPanel):
+    """Distributions of activations per layer, now and over time."""
+
+    key = DISTRIBUTIONS.key
+    declared = DISTRIBUTIONS
