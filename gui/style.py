@@ -1,8 +1,8 @@
 """The QPalette and the stylesheet that a theme makes.
 
 Widgets ask for a special look with the dynamic property `role`:
-QPushButton "primary", "quiet", "link"; QLabel "title", "heading", "muted", "danger", "strong";
-QFrame "card", "line"; QToolButton "section". Fields with bad text have `state` "bad".
+QPushButton and QToolButton "primary", QPushButton "link"; QLabel "title", "heading", "strong", "muted", "small", "danger", "link";
+QFrame "card", "line"; QToolButton "button", "menu", "split", "toggle". Fields with bad text have `state` "bad".
 """
 
 from __future__ import annotations
@@ -76,9 +76,20 @@ def stylesheet(theme: Theme) -> str:
         tokens,
         **lengths,
         **fonts,
+        **knob_lengths(theme),
         icons=ICON_PREFIX + ":",
         disabled=disabled_text(theme),
     )
+
+
+def knob_lengths(theme: Theme) -> dict[str, str]:
+    """Return the measures of a slider's handle; a radius over its half would make it square."""
+    side, groove = theme.px(14) // 2 * 2, theme.px(4)
+    return {
+        "knob": f"{side - 4}px",
+        "knob_radius": f"{side // 2}px",
+        "knob_margin": f"{(side - groove) // 2}px",
+    }
 
 
 def set_role(widget: QWidget, role: str) -> None:

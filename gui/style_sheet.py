@@ -21,20 +21,52 @@ QToolTip {
 }
 
 /* buttons */
-QPushButton, QToolButton[role="button"] {
+QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: $p6; }
+QToolButton:hover { background: $control_hover; }
+QToolButton:pressed, QToolButton:checked { background: $control_pressed; }
+QToolButton:focus { border: 1px solid $link; }
+QPushButton, QToolButton[role="button"], QToolButton[role="menu"], QToolButton[role="split"],
+QToolButton[role="primary"] {
     background: $control; border: 1px solid $card_border; border-radius: $p6;
     padding: $p5 $p11; min-height: $p16;
 }
-QPushButton:hover, QToolButton[role="button"]:hover {
-    background: $control_hover; border-color: $field_hover;
+QToolButton[role="button"], QToolButton[role="menu"], QToolButton[role="split"] {
+    padding: $p5 $p9;
 }
+QToolButton[role="menu"], QToolButton[role="split"] { padding-right: $p22; }
+QPushButton:hover, QToolButton[role="button"]:hover, QToolButton[role="menu"]:hover,
+QToolButton[role="split"]:hover { background: $control_hover; border-color: $field_hover; }
 QPushButton:pressed, QPushButton:checked, QToolButton[role="button"]:pressed,
-QToolButton[role="button"]:checked { background: $control_pressed; }
-QPushButton:focus, QToolButton[role="button"]:focus {
-    border: 2px solid $link; padding: $p4 $p10;
+QToolButton[role="menu"]:pressed, QToolButton[role="split"]:pressed {
+    background: $control_pressed;
 }
-QPushButton:disabled, QToolButton[role="button"]:disabled {
-    color: $disabled; background: transparent;
+QToolButton[role="button"]:checked {
+    background: $selection; border-color: $link;
+}
+QPushButton:focus, QToolButton[role="button"]:focus, QToolButton[role="menu"]:focus,
+QToolButton[role="split"]:focus { border-color: $link; }
+QPushButton:disabled, QToolButton[role="button"]:disabled, QToolButton[role="split"]:disabled,
+QToolButton[role="menu"]:disabled { color: $disabled; background: transparent; }
+QToolButton[role="menu"]::menu-indicator {
+    image: url(${icons}chevron-down-$name.svg); width: $p12; height: $p12;
+    subcontrol-origin: padding; subcontrol-position: right center; right: $p7;
+}
+QToolButton[role="split"]::menu-button {
+    border: none; border-left: 1px solid $card_border; width: $p18;
+}
+QToolButton[role="split"]::menu-arrow {
+    image: url(${icons}chevron-down-$name.svg); width: $p12; height: $p12;
+}
+QToolButton[role="primary"] {
+    background: $accent; color: $accent_text; border-color: $accent; font-weight: 600;
+    padding: $p6 $p14;
+}
+QToolButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QToolButton[role="primary"]:pressed { background: $accent_pressed; }
+QToolButton[role="primary"]:focus { border: 2px solid $text; padding: $p5 $p13; }
+QToolButton[role="primary"]:disabled {
+    background: $track; color: $muted; border-color: $track;
 }
 QPushButton[role="primary"], QPushButton:default {
     background: $accent; color: $accent_text; border-color: $accent; font-weight: 600;
@@ -47,16 +79,7 @@ QPushButton[role="link"] {
     background: transparent; color: $link; border: 1px solid $link;
 }
 QPushButton[role="link"]:hover { background: $selection; }
-QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: $p6; }
-QToolButton:hover { background: $control_hover; }
-QToolButton:pressed, QToolButton:checked { background: $control_pressed; }
-QToolButton:focus { border: 1px solid $link; }
-QToolButton[role="section"] {
-    color: $muted; font-weight: 600; text-align: left; padding: $p2 0; border-radius: $p4;
-}
-QToolButton[role="section"]:hover { color: $text; background: transparent; }
-
+QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton[role="toggle"] {
     background: $control; border: 1px solid $field_border; border-radius: $p6;
     padding: $p3 $p6; min-height: $p16;
@@ -71,9 +94,11 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
     padding: $p3 $p9; min-height: $p18;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+QLineEdit { padding: $p3 $p7; placeholder-text-color: $muted; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $field_hover; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on, QPlainTextEdit:focus,
 QTextEdit:focus { border: 2px solid $link; padding: $p2 $p8; }
+QLineEdit:focus { padding: $p2 $p6; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     color: $disabled; background: $window;
 }
@@ -101,6 +126,8 @@ QAbstractSpinBox::down-arrow {
     image: url(${icons}chevron-down-$name.svg); width: $p10; height: $p10;
 }
 
+QLineEdit[state="bad"] { padding: $p2 $p6; }
+
 /* checks */
 QCheckBox, QRadioButton { background: transparent; spacing: $p8; }
 QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QTreeView::indicator,
@@ -121,8 +148,8 @@ QSlider { background: transparent; min-height: $p18; }
 QSlider::groove:horizontal { height: $p4; border-radius: $p2; background: $track; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: $p2; }
 QSlider::handle:horizontal {
-    background: $accent; border: 2px solid $accent; width: $p10; height: $p10;
-    margin: -$p5 0; border-radius: $p7;
+    background: $accent; border: 2px solid $accent; width: $knob; height: $knob;
+    margin: -$knob_margin 0; border-radius: $knob_radius;
 }
 QSlider::handle:horizontal:hover { background: $accent_hover; border-color: $accent_hover; }
 QSlider::handle:horizontal:focus { background: $card; border-color: $link; }
