@@ -31,28 +31,25 @@ def to_heights(values: npt.ArrayLike, log: bool, floor: float = FLOOR) -> np.nda
     return np.log10(np.maximum(heights, floor))
 
 
-def number_text(value: float, spacing: float = 0.0) -> str:
-    """Short text of a number (``0.001``, ``25``, ``2·10⁻⁶``), with the digits that ticks need."""
+def number_text(value: float, spacing: float = 0.0, digits: int = 4) -> str:
+    """Short text of a number: ``0.001``, ``25``, ``2·10⁻⁶``.
+
+    Ticks ``spacing`` apart have the decimals they need, other numbers ``digits`` significant ones.
+    """
     if value == 0 or abs(value) < abs(spacing) * 1e-6:
         return "0"
     if not math.isfinite(value):
         return str(value)
-    size = abs(value)
-    if 1e-3 * (1 - 1e-9) <= size < 1e5:
-        digits = 6 - math.floor(math.log10(size))
-        if spacing > 0:
-            digits = max(0, -math.floor(math.log10(spacing * (1 + 1e-9))))
-            digits += 0 if round(spacing, digits) > 0.99 * spacing else 1
-        text = f"{value:.{max(0, min(12, digits))}f}"
-        return text.rstrip("0").rstrip(".") if "." in text and not spacing else text
-    return _power_text(value, spacing)
-
-
-def _power_text(value: float, spacing: float) -> str:
+    value = value if spacing > 0 else float(f"{value:.{digits}g}")
     exponent = math.floor(math.log10(abs(value)) + 1e-9)
-    factor = value / 10.0**exponent
-    digits = 2 if spacing <= 0 else max(0, exponent - math.floor(math.log10(spacing * (1 + 1e-9))))
-    text = f"{factor:.{min(digits, 6)}f}"
+    last = exponent - digits + 1
+    if spacing > 0:
+        last = math.floor(math.log10(spacing) + 1e-9)
+        last -= 0 if round(spacing, -last) >= 0.99 * spacing else 1
+    if -3 <= exponent < 5:
+        text = f"{value:.{max(0, -last)}f}"
+        return text if spacing > 0 or "." not in text else text.rstrip("0").rstrip(".")
+    text = f"{value / 10.0**exponent:.{max(0, exponent - last)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     power = "10" + str(exponent).translate(_SUPERSCRIPTS)
     return {"1": power, "-1": "-" + power}.get(text, f"{text}·{power}")
@@ -99,7 +96,7 @@ def _log_ticks(low: float, high: float, most: int) -> Ticks:
 
 def power_of_ten_text(height: float) -> str:
     """Text of the value at a height of a log axis."""
-    return number_text(float(f"{10.0**height:.6g}"))
+    return number_text(10.0**height, digits=6)
 
 
 def nice_ticks(low: float, high: float, log: bool, most: int) -> list[tuple[float, str]]:

@@ -48,6 +48,9 @@ class TimePlot(pg.PlotWidget):
 
     def _set_up(self, view: pg.ViewBox) -> None:
         self.plotItem.hideButtons()
+        # pyqtgraph makes its menu in any case and gives it no parent, so nobody would delete it.
+        menu = self.plotItem.ctrlMenu
+        menu.setParent(self, menu.windowFlags())
         self.plotItem.layout.setContentsMargins(2, 6, _RIGHT_MARGIN, 2)
         for axis in (self.value_axis, self.step_axis):
             axis.setZValue(-10)  # the grid belongs to the axes and lies behind the curves
