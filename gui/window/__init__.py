@@ -1,0 +1,1 @@
+"""Parts of the main window: docks, their arrangement, the lines for hints and problems."""
