@@ -10,17 +10,23 @@ from gui.plots.heatmap import HeatmapPlot, cell_edges, color_table
 
 
 @pytest.fixture
-def heatmap(qtbot):
-    window = QWidget()  # of fixed size, as a panel is
-    qtbot.addWidget(window)
-    window.resize(460, 330)
+def window(qtbot):
+    """A window whose size does not follow the heatmap's, as a panel is."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(460, 330)
+    return parent
+
+
+@pytest.fixture
+def heatmap(window, qtbot):
     widget = HeatmapPlot(window)
     widget.resize(460, 330)
     widget.set_colors("#ffffff", "#222222", "#888888")
     widget.plot.set_labels("step", "layer")
     with qtbot.waitExposed(window):
         window.show()
-    yield widget
+    return widget
 
 
 def color_at(heatmap: HeatmapPlot, step: float, layer: float) -> tuple[int, int, int]:
