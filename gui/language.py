@@ -84,21 +84,25 @@ class LanguageManager(QObject):
         self._language = "en"
 
     def _install(self, language: Language) -> None:
-        for translator in (self._own(language), self._qt(language)):
+        for translator in (self._load(f"dynascope_{language}.qm"), self._qt(language)):
             if translator is not None:
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
 
-    def _own(self, language: Language) -> QTranslator | None:
-        file = resources.files("resources").joinpath("translations", f"dynascope_{language}.qm")
-        if language not in self._data:
+    def _load(self, name: str) -> QTranslator | None:
+        if name not in self._data:
+            file = resources.files("resources").joinpath("translations", name)
             if not file.is_file():
                 return None
-            self._data[language] = file.read_bytes()
+            self._data[name] = file.read_bytes()
         translator = QTranslator(self)
-        return translator if translator.load(self._data[language]) else None
+        return translator if translator.load(self._data[name]) else None
 
     def _qt(self, language: Language) -> QTranslator | None:
+        """Qt's own texts: as shipped, else as installed with Qt."""
+        shipped = self._load(f"qtbase_{language}.qm")
+        if shipped is not None:
+            return shipped
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         translator = QTranslator(self)
         return translator if translator.load(f"qtbase_{language}", folder) else None

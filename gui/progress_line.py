@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.numbers import duration, grouped, rate
 
-GAP = 14
 BAR_HEIGHT = 3
 LEAST_WIDTH = 130
 MOST_WIDTH = 460
+TYPICAL = "step 600 000 / 1 000 000   epoch 75 000   12 345 steps/s"
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,7 @@ class ProgressLine(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(
-            "step 600 000 / 1 000 000   epoch 75 000   12 345 steps/s"
-        )
+        width = metrics.horizontalAdvance(TYPICAL)
         return QSize(min(MOST_WIDTH, width), metrics.height() + 4 + BAR_HEIGHT + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -123,7 +121,7 @@ class ProgressLine(QWidget):
                 painter.setPen(self._ink(index, font is strong))
                 painter.drawText(round(at), baseline, text)
                 at += QFontMetricsF(font).horizontalAdvance(text)
-            left += self._reserve(index, width) + GAP
+            left += self._reserve(index, width) + self.fontMetrics().height()
 
     def _reserve(self, index: int, width: float) -> float:
         """Return the room a piece keeps, so that those behind it stand still."""

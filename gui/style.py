@@ -1,8 +1,10 @@
 """The QPalette and the stylesheet that a theme makes.
 
-Widgets ask for a special look with the dynamic property `role`:
-QPushButton and QToolButton "primary", QPushButton "link"; QLabel "title", "heading", "strong", "muted", "small", "danger", "link";
-QFrame "card", "line"; QToolButton "button", "menu", "split", "toggle". Fields with bad text have `state` "bad".
+Widgets ask for a special look with the dynamic property `role`, or `state` "bad" of a field:
+
+- QLabel: "title", "heading", "strong", "muted", "small", "danger", "link"
+- QPushButton: "primary", "link"; QFrame: "card", "line"
+- QToolButton: "primary", "button", "menu", "split", "toggle"
 """
 
 from __future__ import annotations

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
     QHBoxLayout,
     QMenu,
     QSizePolicy,
@@ -22,6 +18,7 @@ from gui.icons import icon
 from gui.language import LANGUAGE_NAMES
 from gui.pace_slider import PaceSlider
 from gui.progress_line import ProgressLine
+from gui.shortcuts import add_shortcut
 from gui.style import set_role
 from gui.theme import THEME_MODES, Theme
 from gui.toolbar_menus import FONT_SCALES, ChoicesMenu, ask_number
@@ -154,33 +151,11 @@ class Toolbar(QWidget):
     def _make_shortcuts(self) -> None:
         buttons = self.buttons
         for key, button in (("Space", "train"), ("S", "step"), ("R", "reset")):
-            self._shortcut(key, buttons[button].click)
-        self._shortcut(QKeySequence.StandardKey.Undo, buttons["undo"].click)
-        self._shortcut(QKeySequence.StandardKey.Redo, self.redo_requested.emit)
-        self._shortcut("Ctrl+E", self._open_export)
-        self._shortcut("F11", buttons["presenter"].click)
-
-    def _shortcut(self, key: str | QKeySequence.StandardKey, action: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(lambda: self._pressed(shortcut.key(), action))
-
-    def _pressed(self, keys: QKeySequence, action: Callable[[], object]) -> None:
-        """Leave plain keys to the widget that has the focus, if it knows what to do with them."""
-        focus = QApplication.focusWidget()
-        combination = keys[0]
-        plain = combination.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
-        letter = combination.key() != Qt.Key.Key_Space
-        takes = (QComboBox, QAbstractItemView) if letter else (
-            QAbstractButton, QComboBox, QAbstractItemView
-        )  # fmt: skip
-        function = combination.key() >= Qt.Key.Key_F1
-        if not plain or function or not isinstance(focus, takes):
-            action()
-            return
-        text = keys.toString().lower() if letter else " "
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, combination.key(), Qt.KeyboardModifier.NoModifier, text)
-            QCoreApplication.sendEvent(focus, event)
+            add_shortcut(self, key, buttons[button].click)
+        add_shortcut(self, QKeySequence.StandardKey.Undo, buttons["undo"].click)
+        add_shortcut(self, QKeySequence.StandardKey.Redo, self.redo_requested.emit)
+        add_shortcut(self, "Ctrl+E", self._open_export)
+        add_shortcut(self, "F11", buttons["presenter"].click)
 
     # -- what it shows ---------------------------------------------------------------------------
 
