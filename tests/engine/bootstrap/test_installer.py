@@ -13,6 +13,7 @@ from engine.bootstrap.report import BootstrapError
 TOLD = {
     "Collecting torch==2.13.0": "  torch==2.13.0",
     "Collecting numpy<3,>=1.26 (from dynascope==0.1.0)": "  numpy<3,>=1.26",
+    "Processing /opt/wheels/torch-2.13.0+cpu-cp311-cp311-linux_x86_64.whl": "  torch-2.13.0+cpu",
     "  Downloading torch-2.13.0-cp311-none-linux.whl (190.1 MB)": "  downloading torch-2.13.0 "
     "(190.1 MB)",
     "Downloading https://host/a/b/pyside6-6.10.3-abi3.whl (77.1 MB)": "  downloading "
