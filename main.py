@@ -16,7 +16,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must get this fa
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from engine import bootstrap
 
@@ -164,6 +164,18 @@ def open_window(argv: Sequence[str]) -> int:
     return run(list(argv))
 
 
+def save_figure(*run: Any) -> None:
+    """Draw a run as `gui.figures.save_run_figure` does; raises `ImportError` where Qt cannot."""
+    from gui import system_check
+
+    problem = system_check.problem({"QT_QPA_PLATFORM": "offscreen"})
+    if problem is not None:
+        raise ImportError(problem)
+    from gui.figures import save_run_figure
+
+    save_run_figure(*run)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the arguments, see to the dependencies, and start what was asked for."""
     argv = sys.argv[1:] if argv is None else argv
@@ -179,7 +191,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.command == "train":
         from engine.headless import main as train
 
-        return train(args)
+        return train(args, save_figure)
     return open_window(argv)
 
 
