@@ -58,7 +58,7 @@ class EngineProcess:
 
     def receive(self) -> list[AnyEvent]:
         """Return the events that have come; raises `EOFError` or `OSError` at the end of all."""
-        events = []
+        events: list[AnyEvent] = []
         while len(events) < EVENTS_AT_ONCE and self.connection.poll():
             try:
                 events.append(messages.decode_event(self.connection.recv_bytes()))

@@ -1,4 +1,4 @@
-"""Where measurements arrive: stored in histories by the training thread, asked for by the window."""
+"""Where measurements arrive: stored by the training thread, asked for by the window."""
 
 from __future__ import annotations
 

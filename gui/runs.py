@@ -40,7 +40,7 @@ class Run:
     is opened there; empty when it is not. `training` means that it is asked to train, also while
     it is still opening. `applied` is the configuration that the engine has confirmed, `lap` by how
     many steps Train prolongs a finished run. A ghost is an old run that a change or a reset left
-    behind in the row `ghost_of`.
+    behind in the row `ghost_of` (its own id: that row is gone).
     """
 
     number: int
@@ -94,11 +94,17 @@ class Run:
     def become_ghost(self) -> Run:
         """Return a ghost with all that was measured, and be a fresh run at step 0 oneself."""
         ghost = copy.copy(self)
-        ghost.id, ghost.ghost_of, ghost.key, ghost.training = new_id(), self.id, "", False
-        if ghost.status in ("training", "opening"):
-            ghost.status = "paused"
+        ghost.id = new_id()
+        ghost.retire(heir=self.id)
         self.begin_anew()
         return ghost
+
+    def retire(self, heir: str = "") -> None:
+        """Become a ghost; `heir` is the id of the run that takes its place on the board."""
+        self.ghost_of = heir or self.id
+        self.key, self.training = "", False
+        if self.status in ("training", "opening"):
+            self.status = "paused"
 
     def begin_anew(self) -> None:
         """Forget what was measured; the place on the board, name and colour stay."""

@@ -70,7 +70,7 @@ class TrainingThread(QThread):
         self._mailbox.open()
 
     def stop(self) -> None:
-        """Ask the engine and this thread to end; `wait` tells when they have (about 1 s at most)."""
+        """Ask engine and thread to end; `wait` tells when they have, after about 1 s at most."""
         self._stopping = True
         if self.isRunning():
             self._mailbox.ring()

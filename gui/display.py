@@ -1,0 +1,82 @@
+"""The one display timer: says which runs have something new, and asks for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.engine_client import EngineClient
+from gui.history_budget import HistoryBudget
+from gui.looker import Looker
+from gui.run_list import RunList
+
+FRAME = 33
+"""Milliseconds between two frames."""
+
+IDLE_FRAMES = 15
+"""Frames without anything new after which the timer rests."""
+
+
+class Display(QObject):
+    """Ticks while something comes from the engine, and rests otherwise."""
+
+    #: ids of runs with new measurements or a new picture, at most 30 times a second
+    tick = Signal(object)
+
+    def __init__(self, runs: RunList, engine: EngineClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._engine = engine
+        self._looker = Looker(engine.look)
+        self._budget = HistoryBudget()
+        self._idle_frames = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self._frame)
+        engine.intake.data_arrived.connect(self._wake)
+        runs.selected_changed.connect(self.look_again)
+
+    def want(self, panel: str, parts: Iterable[str]) -> None:
+        """Tell which parts of pictures the panel called `panel` needs from now on."""
+        self._looker.want(panel, parts)
+        self._wake()
+
+    def look_again(self) -> None:
+        """Ask for a new picture of the selected run soon."""
+        self._looker.note_change()
+        self._wake()
+
+    def note_answer(self) -> None:
+        """Tell that a picture has come, or that none will come."""
+        self._looker.note_answer()
+        self._wake()
+
+    def close(self) -> None:
+        """End the timer."""
+        self._timer.stop()
+        self._engine.intake.data_arrived.disconnect(self._wake)
+
+    def _wake(self) -> None:
+        self._idle_frames = 0
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _frame(self) -> None:
+        touched = self._engine.intake.take_touched()
+        changed = [run for run in self._runs if run.key and run.key in touched]
+        selected = self._runs.selected
+        for run in changed:
+            run.steps_per_second = self._engine.intake.steps_per_second(run.key)
+            picture_step = run.picture.step if run.picture is not None else -1
+            if run is selected and run.step != picture_step:
+                self._looker.note_change()
+        self._looker.look(selected)
+        self._budget.keep(self._runs, selected)
+        if changed:
+            self._idle_frames = 0
+            self.tick.emit({run.id for run in changed})
+            return
+        self._idle_frames += 1
+        if self._idle_frames > IDLE_FRAMES and not self._looker.pending:
+            self._timer.stop()

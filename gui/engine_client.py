@@ -1,0 +1,260 @@
+"""The engine as the session sees it: runs are opened, trained, changed; events change the runs."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from engine import messages
+from engine.config import with_values
+from engine.messages import (
+    Command,
+    Device,
+    Event,
+    Failed,
+    Finished,
+    Opened,
+    Paused,
+    Picture,
+    Ready,
+    Refused,
+    Retuned,
+)
+from gui.intake import Intake
+from gui.runs import Run
+from gui.training_thread import TrainingThread
+
+Status = Literal["starting", "ready", "lost"]
+MakeCommand = Callable[[tuple[str, ...]], Command]
+
+log = logging.getLogger(__name__)
+
+
+class EngineClient(QObject):
+    """Owns the training thread and knows which runs are open in the engine.
+
+    `engine` is handed to `TrainingThread`. A lost engine is started again by the next command that
+    opens a run.
+    """
+
+    #: run and event, after the run has taken the event in
+    run_changed = Signal(object, object)
+    #: status, devices
+    changed = Signal()
+    #: a `Message`; no run is open any more
+    lost = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, **engine: Any) -> None:
+        super().__init__(parent)
+        self.status: Status = "starting"
+        self.torch_version = ""
+        self.devices: tuple[Device, ...] = ()
+        self.intake = Intake(parent=self)
+        self._pace: float | None = None
+        self._keys = itertools.count(1)
+        self._runs: dict[str, Run] = {}
+        self._stopping: set[str] = set()
+        self._queued: dict[frozenset[str], tuple[list[Run], MakeCommand]] = {}
+        self._thread = TrainingThread(self.intake.take, parent=self, **engine)
+        self._thread.event_arrived.connect(self._take)
+        self._thread.engine_lost.connect(self._lose)
+        self._handlers: dict[type[Event], Callable[[Run, Any], None]] = {
+            Opened: self._opened,
+            Paused: self._paused,
+            Finished: self._finished,
+            Failed: self._failed,
+            Refused: self._refused,
+            Retuned: self._retuned,
+            Picture: self._pictured,
+        }
+
+    # --- life ------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the engine; commands given before it is ready are kept."""
+        self._thread.start()
+
+    def close(self, milliseconds: int = 3000) -> bool:
+        """End engine and thread; tells whether that was done in time."""
+        self._thread.stop()
+        return self._thread.wait(milliseconds)
+
+    @property
+    def engine_pid(self) -> int | None:
+        """Number of the training process, if there is one."""
+        return self._thread.engine_pid
+
+    # --- commands --------------------------------------------------------------------------------
+
+    def set_pace(self, steps_per_second: float | None) -> None:
+        """Change the pace of all runs; None: as fast as possible."""
+        self._pace = steps_per_second
+        self._thread.send(messages.SetPace(steps_per_second=steps_per_second))
+
+    def open(self, run: Run) -> None:
+        """Build `run` in the engine as it is configured now; it waits at step 0."""
+        self.close_run(run)
+        self._revive()
+        run.key = f"{run.id}.{next(self._keys)}"
+        run.status, run.problem, run.problem_field = "opening", None, ""
+        run.applied = run.config
+        self._runs[run.key] = run
+        self.intake.expect(run.key)
+        self._thread.send(messages.Open(run=run.key, config=run.config))
+
+    def close_run(self, run: Run) -> None:
+        """Take `run` out of the engine, if it is there."""
+        if not run.key:
+            return
+        self._forget(run)
+        self._thread.send(messages.Close(run=run.key))
+        run.key = ""
+
+    def train(self, runs: Iterable[Run]) -> None:
+        """Train open runs together until they end."""
+        self._start(list(runs), lambda keys: messages.Train(runs=keys))
+
+    def advance(self, runs: Iterable[Run], steps: int = 1, to_epoch: int | None = None) -> None:
+        """Train open runs by so many steps, or to the end of an epoch."""
+        self._start(
+            list(runs), lambda keys: messages.Advance(runs=keys, steps=steps, to_epoch=to_epoch)
+        )
+
+    def pause(self, runs: Iterable[Run]) -> None:
+        """Pause the runs that train."""
+        self._queued.clear()
+        chosen = [run for run in runs if run.training and run.key]
+        for run in chosen:
+            run.training = False
+            self._stopping.add(run.key)
+        if chosen:
+            self._thread.send(messages.Pause(runs=tuple(run.key for run in chosen)))
+
+    def retune(self, run: Run, changes: Mapping[str, Any]) -> None:
+        """Change live settings of an open run."""
+        self._thread.send(messages.Retune(run=run.key, changes=dict(changes)))
+
+    def look(self, run: Run, parts: Sequence[str], resolution: int = 80) -> None:
+        """Ask for a picture of an open run."""
+        self._thread.send(messages.Look(run=run.key, parts=tuple(parts), resolution=resolution))
+
+    def scan_dead(self, run: Run) -> None:
+        """Ask for the exact dead units of an open run."""
+        self._thread.send(messages.ScanDead(run=run.key))
+
+    def fetch(self, run: Run) -> None:
+        """Ask for the parameters of an open run."""
+        self._thread.send(messages.Fetch(run=run.key))
+
+    def _start(self, runs: list[Run], make: MakeCommand) -> None:
+        """Start runs together. If one is about to stop, wait for that: its word would confuse."""
+        for run in runs:
+            run.training = True
+            if run.status in ("ready", "paused"):
+                run.status = "training"
+        keys = tuple(run.key for run in runs if run.key)
+        if self._stopping.intersection(keys):
+            self._queued[frozenset(run.id for run in runs)] = (runs, make)
+        elif keys:
+            command = make(keys)
+            if isinstance(command, messages.Advance):
+                self._stopping.update(keys)
+            self._thread.send(command)
+
+    def _revive(self) -> None:
+        if self.status == "lost":
+            self.status = "starting"
+            self._thread.revive()
+            self._thread.send(messages.SetPace(steps_per_second=self._pace))
+            self.changed.emit()
+
+    # --- events ----------------------------------------------------------------------------------
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, Ready):
+            self.status = "ready"
+            self.torch_version, self.devices = event.torch_version, event.devices
+            self.changed.emit()
+            return
+        run = self._runs.get(event.run)  # type: ignore[attr-defined]  # all others name a run
+        if run is None:
+            return
+        handler = self._handlers.get(type(event))
+        if handler is not None:
+            handler(run, event)
+        self.run_changed.emit(run, event)
+
+    def _opened(self, run: Run, event: Opened) -> None:
+        run.facts, run.preview = event.facts, event.preview
+        run.history = self.intake.history(run.key)
+        run.status = "training" if run.training else "ready"
+
+    def _paused(self, run: Run, event: Paused) -> None:
+        run.status = "paused" if event.step else "ready"
+        self._note_stop(run)
+
+    def _finished(self, run: Run, event: Finished) -> None:
+        run.outcome = event.outcome
+        run.status = "diverged" if event.outcome.kind == "diverged" else "finished"
+        self._note_stop(run)
+
+    def _failed(self, run: Run, event: Failed) -> None:
+        if event.details:
+            log.error("run %s failed:\n%s", run.key, event.details)
+        run.status, run.training = "failed", False
+        run.problem, run.problem_field = event.sentence.message(), event.field
+        self._forget(run)
+        run.key = ""
+        self._start_queued()
+
+    def _refused(self, run: Run, event: Refused) -> None:
+        if run.applied is not None:
+            run.config = run.applied
+        run.problem, run.problem_field = event.sentence.message(), event.field
+
+    def _retuned(self, run: Run, event: Retuned) -> None:
+        new = {path: pair[1] for path, pair in event.changes.items()}
+        run.applied = with_values(run.applied or run.config, new)
+        run.problem, run.problem_field = None, ""
+        for path, (before, after) in event.changes.items():
+            if path != "training.steps":
+                run.markers.append((event.step, path, before, after))
+        end = run.applied.training.steps
+        if run.status == "finished" and (end is None or end > run.step):
+            run.outcome = None
+            run.status = "training" if run.training else "paused"
+
+    def _pictured(self, run: Run, event: Picture) -> None:
+        run.picture = event
+        self.intake.touch(run.key)
+
+    def _note_stop(self, run: Run) -> None:
+        """Take in that `run` stopped; start what waited for it."""
+        run.training = False
+        self._stopping.discard(run.key)
+        self._start_queued()
+
+    def _start_queued(self) -> None:
+        queued, self._queued = self._queued, {}
+        for runs, make in queued.values():
+            self._start(runs, make)
+
+    def _forget(self, run: Run) -> None:
+        self._runs.pop(run.key, None)
+        self._stopping.discard(run.key)
+        self.intake.forget(run.key)
+
+    def _lose(self, problem: object) -> None:
+        self.status = "lost"
+        for run in list(self._runs.values()):
+            self._forget(run)
+            run.key, run.training = "", False
+            if run.status not in ("finished", "diverged", "failed"):
+                run.status = "stopped" if run.step else "planned"
+        self._queued.clear()
+        self.changed.emit()
+        self.lost.emit(problem)

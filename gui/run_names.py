@@ -1,0 +1,121 @@
+"""What tells runs apart, in words: names of runs and the settings in which they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.config import ExperimentConfig, all_fields, differences, field_of, value_of
+from engine.table import Parameter
+from engine.text import EngineError
+from gui.language import translate
+from gui.summaries import lowered, parameter_text, value_text
+
+FIRST = (
+    "model.activation",
+    "model.activation_params",
+    "init.weights",
+    "init.weights_params",
+    "optimizer.learning_rate",
+    "optimizer.name",
+    "model.hidden_layers",
+    "model.width",
+)
+"""Settings that come first where a name has no room for all."""
+
+NOT_IN_NAMES = frozenset({"training.steps", "training.threads", "training.device"})
+MOST_IN_NAME = 3
+MOST_PARAMETERS_SHOWN = 2
+
+
+def setting_text(config: ExperimentConfig, path: str) -> str:
+    """Return the setting at a dotted path: "Sigmoid", "learning rate 0.1", "slope 0.2"."""
+    owner = field_of(path)
+    value = value_of(config, path)
+    if path != owner.path:
+        row = getattr(config, owner.section).row_of(owner)
+        return _parameter(row.parameter(path.rpartition(".")[2]), value)
+    told = owner.declaration
+    if path == "training.steps" and value is None:
+        return QCoreApplication.translate("RunNames", "endless")
+    text = value_text(path, value)
+    if told.table is not None and value in told.table:
+        return text
+    return f"{lowered(translate(told.label))} {text}"
+
+
+def _parameter(told: Parameter, value: Any) -> str:
+    return f"{lowered(translate(told.label))} {parameter_text(told, value)}"
+
+
+def difference_texts(reference: ExperimentConfig, config: ExperimentConfig) -> list[str]:
+    """Return the settings of `config` that differ from `reference`, the important ones first.
+
+    A row chosen in place of another one brings its parameters: "Leaky ReLU, slope 0.01".
+    """
+    texts = []
+    for path in _ordered(differences(reference, config)):
+        texts.append(setting_text(config, path))
+        texts += _parameters_of_choice(config, path)
+    return texts
+
+
+def _parameters_of_choice(config: ExperimentConfig, path: str) -> list[str]:
+    chosen = field_of(path)
+    if chosen.path != path or chosen.declaration.kind != "choice":
+        return []
+    for each in all_fields().values():
+        if each.section == chosen.section and each.declaration.row_field == chosen.name:
+            row = getattr(config, each.section).row_of(each)
+            if row is None:
+                return []
+            values = row.resolve(value_of(config, each.path), each.path)
+            given = value_of(config, each.path)
+            few = len(row.parameters) <= MOST_PARAMETERS_SHOWN
+            return [
+                _parameter(told, values[told.name])
+                for told in row.parameters
+                if told.name in given or (few and values[told.name] is not None)
+            ]
+    return []
+
+
+def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
+    """Return a name for each configuration by the settings in which they differ.
+
+    Where they do not differ it is the activation's; equal names are numbered.
+    """
+    found: dict[str, None] = {}
+    for config in configs[1:]:
+        found |= dict.fromkeys(differences(configs[0], config))
+        found |= dict.fromkeys(differences(config, configs[0]))
+    paths = [path for path in _ordered(found) if path not in NOT_IN_NAMES]
+    return _numbered([_name(config, paths) for config in configs])
+
+
+def _name(config: ExperimentConfig, paths: Sequence[str]) -> str:
+    texts = []
+    for path in paths:
+        try:
+            texts.append(setting_text(config, path))
+        except EngineError:
+            continue  # a parameter that this run's row does not have
+    return ", ".join(texts[:MOST_IN_NAME]) or setting_text(config, "model.activation")
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        seen[name] += 1
+        numbered.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return numbered
+
+
+def _ordered(paths: Iterable[str]) -> list[str]:
+    """Sort paths: those of `FIRST`, then the others in the order of the configuration."""
+    order = {path: index for index, path in enumerate(dict.fromkeys([*FIRST, *all_fields()]))}
+    return sorted(paths, key=lambda path: order[field_of(path).path])

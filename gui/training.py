@@ -1,0 +1,139 @@
+"""Train, step, pause, reset: which runs they mean, and what must be done before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.config import ExperimentConfig, differences, with_values
+from engine.text import QT_TRANSLATE_NOOP, Message
+from gui.engine_client import EngineClient
+from gui.run_list import RunList
+from gui.runs import Run
+
+
+class Training(QObject):
+    """Starts and stops runs. `settle` lets changes of settings that wait take effect."""
+
+    #: training began or ended, or the pace changed
+    changed = Signal()
+    #: a `Message`
+    problem = Signal(object)
+
+    def __init__(
+        self,
+        runs: RunList,
+        engine: EngineClient,
+        settle: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._engine = engine
+        self._settle = settle
+        self.pace: float | None = None
+
+    @property
+    def is_training(self) -> bool:
+        """Whether any run trains, or will as soon as the engine is there."""
+        return any(run.training for run in self._runs)
+
+    def train(self) -> None:
+        """Train all runs that have not ended, together.
+
+        A finished run goes on by as many steps as it had if it is selected, or if all have ended.
+        Runs whose training was lost with the engine start anew.
+        """
+        if runs := self._prepared():
+            self._engine.train(runs)
+            self._tell_started(runs)
+
+    def step(self, steps: int) -> None:
+        """Train so many steps, then pause."""
+        if steps >= 1 and (runs := self._prepared()):
+            self._engine.advance(runs, steps=steps)
+            self._tell_started(runs)
+
+    def run_to_epoch(self, epoch: int) -> None:
+        """Train to the end of an epoch, then pause."""
+        if epoch >= 1 and (runs := self._prepared()):
+            self._engine.advance(runs, to_epoch=epoch)
+            self._tell_started(runs)
+
+    def pause(self) -> None:
+        """Pause all runs."""
+        self._engine.pause(self._runs)
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Put all runs back to step 0; what they measured stays as ghosts."""
+        for run in self._runs.live:
+            if run.step or run.training or not run.key:
+                self.begin_anew(run, run.config)
+        self.changed.emit()
+
+    def begin_anew(self, run: Run, config: ExperimentConfig, training: bool = False) -> None:
+        """Start a run from step 0 with `config`; it waits there unless it shall train."""
+        self._engine.close_run(run)
+        self._runs.start_anew(run, config)
+        self._engine.open(run)
+        if training:
+            self._engine.train([run])
+        self._runs.run_changed.emit(run.id)
+
+    def retune(self, run: Run, config: ExperimentConfig) -> None:
+        """Change live settings of an open run."""
+        changes = {path: new for path, (_, new) in differences(run.config, config).items()}
+        if changes:
+            run.config = config
+            self._engine.retune(run, changes)
+
+    def set_pace(self, steps_per_second: float | None) -> None:
+        """Choose how fast runs train; None: as fast as possible."""
+        if steps_per_second is not None and not 0 < steps_per_second < math.inf:
+            text = QT_TRANSLATE_NOOP(
+                "engine", "The speed is {value}; give a number of steps per second above 0."
+            )
+            self.problem.emit(Message(text, {"value": steps_per_second}))
+            return
+        self.pace = steps_per_second
+        self._engine.set_pace(steps_per_second)
+        self.changed.emit()
+
+    def _prepared(self) -> list[Run]:
+        """Return the runs that shall train now, each open in the engine and with steps ahead."""
+        self._settle()
+        runs = self._chosen()
+        for run in runs:
+            if run.key and run.status == "finished":
+                end = run.step + (run.lap or run.step)
+                self.retune(run, with_values(run.config, {"training.steps": end}))
+            elif not run.key and run.step:
+                self.begin_anew(run, run.config)
+            elif not run.key:
+                self._engine.open(run)
+        return runs
+
+    def _chosen(self) -> list[Run]:
+        live, selected = self._runs.live, self._runs.selected
+        ended = ("finished", "diverged")
+        chosen = [
+            run
+            for run in live
+            if run.status not in ended or (run is selected and run.status == "finished")
+        ]
+        chosen = chosen or [run for run in live if run.status == "finished"]
+        if live and not chosen:
+            text = QT_TRANSLATE_NOOP(
+                "engine", "The run diverged at step {step}; change a setting, or reset it."
+            )
+            shown = selected if selected in live else live[0]
+            self.problem.emit(Message(text, {"step": shown.step if shown is not None else 0}))
+        return chosen
+
+    def _tell_started(self, runs: Iterable[Run]) -> None:
+        for run in runs:
+            self._runs.run_changed.emit(run.id)
+        self.changed.emit()
