@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import shutil
+import subprocess
 import sys
 
 import pytest
@@ -75,6 +77,19 @@ def test_no_display_is_told_with_the_way_on(environment: dict[str, str]) -> None
 def test_a_display_that_does_not_answer_is_told() -> None:
     sentence = problem({"DISPLAY": ":4711"}) or ""
     assert "':4711'" in sentence or "libx" in sentence
+
+
+@linux
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
+def test_a_display_that_answers_is_no_problem() -> None:
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert server.stdout is not None
+        assert problem({"DISPLAY": f":{server.stdout.readline().strip()}"}) is None
+    finally:
+        server.terminate()
+        server.communicate()
 
 
 def test_missing_libraries_are_found_by_loading() -> None:
