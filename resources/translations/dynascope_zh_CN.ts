@@ -27,19 +27,19 @@
     <name>ConfusionMatrix</name>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测类别</translation>
     </message>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别</translation>
     </message>
     <message>
         <source>true {true}, predicted {predicted}</source>
-        <translation type="unfinished"></translation>
+        <translation>真实为 {true}，预测为 {predicted}</translation>
     </message>
     <message>
         <source>{number} of {total} ({share})</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个中的 {number} 个（{share}）</translation>
     </message>
 </context>
 <context>
@@ -82,11 +82,11 @@
     <name>ExplainCard</name>
     <message>
         <source>Point at something and press F1: it explains itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>指向任意内容并按 F1，就会显示它的说明。</translation>
     </message>
     <message>
         <source>Explanation</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -122,21 +122,95 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>step</source>
+        <translation type="unfinished">步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>line: training set, before each step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thin: each batch, before the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thick: smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dashed: test set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activation a</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileActions</name>
+    <message>
+        <source>Copy settings (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save measurements (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save picture of the window…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measurements (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file could not be created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Fit</name>
     <message>
         <source>prediction {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值 {value}</translation>
     </message>
 </context>
 <context>
     <name>ImageStrip</name>
     <message>
         <source>True class {true}.</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别 {true}。</translation>
     </message>
     <message>
         <source>True class {true}, predicted {predicted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别 {true}，预测为 {predicted}。</translation>
     </message>
 </context>
 <context>
@@ -183,7 +257,7 @@
     </message>
     <message>
         <source>Not applicable. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>不适用。{reason}</translation>
     </message>
     <message>
         <source>Show instead: {view}</source>
@@ -260,7 +334,7 @@
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -268,19 +342,19 @@
     <message>
         <source>max</source>
         <extracomment>steps per second, or None for as many as possible</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最快</translation>
     </message>
     <message>
         <source>{count}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}/秒</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Steps per second of each run, from 1 to as many as the machine can do. Every step is measured at any speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个实验每秒训练的步数，从 1 到计算机所能达到的最大值。无论速度快慢，每一步都会测量。</translation>
     </message>
 </context>
 <context>
@@ -339,14 +413,49 @@
     </message>
 </context>
 <context>
-    <name>Plane</name>
+    <name>PencilBar</name>
     <message>
-        <source>prediction {value}</source>
+        <source>Draw points of class {number} (key {number}); Shift or the right button draws the next class.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>class {name}: {share}</source>
+        <source>Class {number}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take points away with the mouse (key E).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all points away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop drawing and keep the points as data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Plane</name>
+    <message>
+        <source>prediction {value}</source>
+        <translation>预测值 {value}</translation>
+    </message>
+    <message>
+        <source>class {name}: {share}</source>
+        <translation>类别 {name}：{share}</translation>
     </message>
 </context>
 <context>
@@ -364,22 +473,22 @@
     <name>ProgressLine</name>
     <message>
         <source>step </source>
-        <translation type="unfinished"></translation>
+        <translation>步 </translation>
     </message>
     <message>
         <source>epoch </source>
-        <translation type="unfinished"></translation>
+        <translation>轮 </translation>
     </message>
     <message>
         <source>{count} steps/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 步/秒</translation>
     </message>
 </context>
 <context>
     <name>Ridgeline</name>
     <message>
         <source>{share} at {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 处占 {share}</translation>
     </message>
     <message>
         <source>layer {layer}: {name} = {value}</source>
@@ -405,7 +514,7 @@
     <name>RunNames</name>
     <message>
         <source>endless</source>
-        <translation type="unfinished"></translation>
+        <translation>不限步数</translation>
     </message>
 </context>
 <context>
@@ -432,130 +541,218 @@
     </message>
 </context>
 <context>
+    <name>SurfacePanel</name>
+    <message>
+        <source>Decision surface</source>
+        <extracomment>points drawn by hand, each [x, y, class]</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitted surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class that the network predicts everywhere, its border where two are equally probable, and the data: training samples filled, test samples hollow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number that the network predicts everywhere, and the data in the colours of their targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network predicts over the feature, and the data: training samples filled, test samples hollow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many samples of each true class are taken for which class; right ones lie on the diagonal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network predicts for the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw data of your own with the mouse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a run to see what it predicts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data appear as soon as they are loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inputs} features and {outputs} numbers to predict cannot be drawn in a plane; loss and layers tell how the training goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss of the last step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy on the test set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy on the batch of the last step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The matrix appears as soon as the run is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} samples of the test set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} samples of the training set</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Step</source>
         <extracomment>steps per second, None for as many as possible</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单步</translation>
     </message>
     <message>
         <source>Number of steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Run to epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到指定轮</translation>
     </message>
     <message>
         <source>Train to the end of epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到第几轮结束</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>+ Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 对比</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Presenter mode</source>
-        <translation type="unfinished"></translation>
+        <translation>演示模式</translation>
     </message>
     <message>
         <source>{count} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 步</translation>
     </message>
     <message>
         <source>Number of steps…</source>
-        <translation type="unfinished"></translation>
+        <translation>指定步数…</translation>
     </message>
     <message>
         <source>Run to epoch…</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到指定轮…</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Train all planned runs, or pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>训练所有待运行的实验，或暂停（空格键）</translation>
     </message>
     <message>
         <source>Train one step (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>训练一步（S）</translation>
     </message>
     <message>
         <source>Start again from step 0; the old run stays as a ghost (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 0 步重新开始；原来的实验保留为残影（R）</translation>
     </message>
     <message>
         <source>Add a copy of the selected run to the board</source>
-        <translation type="unfinished"></translation>
+        <translation>复制选中的实验，加入实验列表</translation>
     </message>
     <message>
         <source>Take back the last change of a setting (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销最近一次设置更改（Ctrl+Z）</translation>
     </message>
     <message>
         <source>Save figures, measurements or the configuration (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图形、测量数据或配置（Ctrl+E）</translation>
     </message>
     <message>
         <source>Language of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>界面语言</translation>
     </message>
     <message>
         <source>Light, dark, or as the system; hold for the text size</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色、深色或跟随系统；按住可选择文字大小</translation>
     </message>
     <message>
         <source>Large text and thick lines for a room (F11)</source>
-        <translation type="unfinished"></translation>
+        <translation>适合教室投影的大字和粗线（F11）</translation>
     </message>
 </context>
 <context>
     <name>ToolbarLink</name>
     <message>
         <source>starting the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动引擎…</translation>
     </message>
     <message>
         <source>There is no change of settings to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤销的设置更改。</translation>
     </message>
 </context>
 <context>
@@ -2727,55 +2924,63 @@
     </message>
     <message>
         <source>Stopped before all results were written.</source>
-        <translation type="unfinished"></translation>
+        <translation>在写完全部结果之前已停止。</translation>
     </message>
     <message>
         <source>{field} is empty: set it, or give --steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} 为空：请设置它，或给出 --steps。</translation>
     </message>
     <message>
         <source>{sentence} The results are in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}结果保存在 {path}。</translation>
     </message>
     <message>
         <source>No {name} was drawn: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>未能绘制 {name}：{reason}</translation>
     </message>
     <message>
         <source>{path} is a file; choose a folder with --out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件；请用 --out 指定一个文件夹。</translation>
     </message>
     <message>
         <source>{path} is a folder where a file is to be written; rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹，而这里要写入文件；请将它改名。</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}; choose another folder with --out.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {path}：{reason}；请用 --out 选择其他文件夹。</translation>
     </message>
     <message>
         <source>Finished at step {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步完成。</translation>
     </message>
     <message>
         <source>Diverged at step {step}: the loss is no finite number; layer {layer} left the finite numbers first.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步发散：损失不是有限数；最先出现非有限数的是第 {layer} 层。</translation>
     </message>
     <message>
         <source>Stopped after step {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步之后停止。</translation>
     </message>
     <message>
         <source>Failed after step {step}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步之后失败：{reason}</translation>
     </message>
     <message>
         <source>The speed is {value}; give a number of steps per second above 0.</source>
-        <extracomment>rows were added, removed or renamed id of a run whose status, settings or outcome changed id, or &quot;&quot; without runs ids of runs with new measurements or pictures, at most 30 times a second engine started or lost, training began or ended, pace a `Message` for the person dotted name of the field at fault and a `Message`; `problem` tells it, too id of a run after a live change id of a run and its parameters, an `engine.messages.Snapshot`</extracomment>
-        <translation type="unfinished"></translation>
+        <extracomment>training began or ended, or the pace changed a `Message`</extracomment>
+        <translation>速度为 {value}；请填写大于 0 的每秒步数。</translation>
     </message>
     <message>
         <source>The run diverged at step {step}; change a setting, or reset it.</source>
+        <translation>实验在第 {step} 步发散；请更改某项设置，或重置实验。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet; press Train first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
