@@ -56,6 +56,7 @@ class Panel(QWidget):
         self.body.setSpacing(0)
         self.body.addWidget(self.header)
         self._drawn: Hashable = None
+        self._selected_drawn: Run | None = None
         self._since = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -109,12 +110,13 @@ class Panel(QWidget):
         state = (self.size(), self.theme, self.state())
         if state == self._drawn:
             return
-        if self._since.isValid() and self._since.elapsed() < self.pause:
+        same = self.selected is self._selected_drawn
+        if same and self._since.isValid() and self._since.elapsed() < self.pause:
             if not self._later.isActive():
                 self._later.start(self.pause - self._since.elapsed())
             return
         self._since.start()
-        self._drawn = state
+        self._drawn, self._selected_drawn = state, self.selected
         self.draw()
 
     def redraw(self) -> None:

@@ -47,7 +47,7 @@ class Canvas(QWidget):
         high = self.fontMetrics().height()
         widest = max((self._width(text) for text in labels(self.y_ticks())), default=0)
         left = 12 + (widest + 6 if widest else 0) + (high + 2 if self.y_name else 0)
-        return left, 8.0, 14.0, 8 + high + 4 + (high if self.x_name else 0)
+        return left, 8.0, 14.0, 8 + high + (high if self.x_name else 0)
 
     @property
     def area(self) -> QRectF:
@@ -150,17 +150,17 @@ class Canvas(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, text)
         for y, text in zip(ys, labels(ys), strict=True):
             at = self.to_pixel(self.x_range[0], y, area).y()
-            box = QRectF(0, at - high / 2, area.left() - 6, high)
+            box = QRectF(area.left() - 106, at - high / 2, 100, high)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         self._paint_names(painter, area, high)
 
     def _paint_names(self, painter: QPainter, area: QRectF, high: int) -> None:
         if self.x_name:
-            box = QRectF(area.left(), self.height() - high - 4, area.width(), high)
+            box = QRectF(area.left(), area.bottom() + 4 + high, area.width(), high)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.x_name)
         if self.y_name:
             painter.save()
-            painter.translate(6, area.center().y())
+            painter.translate(max(4.0, area.left() - self.margins()[0] + 4), area.center().y())
             painter.rotate(-90)
             box = QRectF(-area.height() / 2, 0, area.height(), high)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.y_name)

@@ -84,7 +84,7 @@ class CardHeader(QWidget):
         self._first.addStretch(1)
         for widget in (self.chip, self.strip, self.value):
             self._first.addWidget(widget)
-        self._second.addWidget(self.subtitle, 1)
+        self._second.addWidget(self.subtitle, 1000)
         self._second.addWidget(self.view_menu)
         self._second.addStretch(1)
         self._second.addWidget(self.form_menu)

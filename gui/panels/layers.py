@@ -255,7 +255,7 @@ class LayerPanel(TimePanel):
             at = self.on_panel(*end)
             at.setY(min(max(at.y(), top), bottom))
             ends.append(LayerEnd(layer, colors[layer - 1], at))
-        self._ends.set_ends(ends, (top - 2, bottom + 6))
+        self._ends.set_ends(ends, (top - 2, bottom + 2))
 
     def _draw_heatmap(self, run: Run) -> None:
         self._show(self.heatmap)
