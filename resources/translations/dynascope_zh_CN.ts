@@ -125,74 +125,74 @@
     <name>Figures</name>
     <message>
         <source>step</source>
-        <translation type="unfinished">步</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>line: training set, before each step</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线：训练集，每步更新之前</translation>
     </message>
     <message>
         <source>thin: each batch, before the step</source>
-        <translation type="unfinished"></translation>
+        <translation>细线：每个批次，更新之前</translation>
     </message>
     <message>
         <source>thick: smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>粗线：平滑后</translation>
     </message>
     <message>
         <source>dashed: test set</source>
-        <translation type="unfinished"></translation>
+        <translation>虚线：测试集</translation>
     </message>
     <message>
         <source>activation a</source>
-        <translation type="unfinished"></translation>
+        <translation>激活值 a</translation>
     </message>
 </context>
 <context>
     <name>FileActions</name>
     <message>
         <source>Copy settings (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制设置（JSON）</translation>
     </message>
     <message>
         <source>Save settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存设置…</translation>
     </message>
     <message>
         <source>Save measurements (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存测量数据（CSV）…</translation>
     </message>
     <message>
         <source>Save picture of the window…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存窗口截图…</translation>
     </message>
     <message>
         <source>Open settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开设置…</translation>
     </message>
     <message>
         <source>Settings (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 (*.json)</translation>
     </message>
     <message>
         <source>Open settings</source>
-        <translation type="unfinished"></translation>
+        <translation>打开设置</translation>
     </message>
     <message>
         <source>Measurements (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>测量数据 (*.csv)</translation>
     </message>
     <message>
         <source>the file could not be created</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建该文件</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -331,6 +331,17 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
@@ -416,35 +427,35 @@
     <name>PencilBar</name>
     <message>
         <source>Draw points of class {number} (key {number}); Shift or the right button draws the next class.</source>
-        <translation type="unfinished"></translation>
+        <translation>画类别 {number} 的点（按键 {number}）；按住 Shift 或用右键画下一个类别。</translation>
     </message>
     <message>
         <source>Class {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {number}</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>擦除</translation>
     </message>
     <message>
         <source>Take points away with the mouse (key E).</source>
-        <translation type="unfinished"></translation>
+        <translation>用鼠标擦掉点（按键 E）。</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Take all points away.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉所有的点。</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Stop drawing and keep the points as data.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束画点，把这些点作为数据。</translation>
     </message>
 </context>
 <context>
@@ -545,87 +556,87 @@
     <message>
         <source>Decision surface</source>
         <extracomment>points drawn by hand, each [x, y, class]</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>决策边界</translation>
     </message>
     <message>
         <source>Fitted surface</source>
-        <translation type="unfinished"></translation>
+        <translation>拟合曲面</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>拟合曲线</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>The class that the network predicts everywhere, its border where two are equally probable, and the data: training samples filled, test samples hollow.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络在各处预测的类别、两类概率相等处的边界，以及数据：实心为训练样本，空心为测试样本。</translation>
     </message>
     <message>
         <source>The number that the network predicts everywhere, and the data in the colours of their targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络在各处预测的数值，以及按目标值着色的数据。</translation>
     </message>
     <message>
         <source>What the network predicts over the feature, and the data: training samples filled, test samples hollow.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的预测值随特征变化的曲线，以及数据：实心为训练样本，空心为测试样本。</translation>
     </message>
     <message>
         <source>How many samples of each true class are taken for which class; right ones lie on the diagonal.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个真实类别的样本被预测为各类别的个数；分类正确的在对角线上。</translation>
     </message>
     <message>
         <source>What the network predicts for the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络对这些数据的预测。</translation>
     </message>
     <message>
         <source>Draw data of your own with the mouse.</source>
-        <translation type="unfinished"></translation>
+        <translation>用鼠标画出您自己的数据。</translation>
     </message>
     <message>
         <source>Draw data</source>
-        <translation type="unfinished"></translation>
+        <translation>手绘数据</translation>
     </message>
     <message>
         <source>Select a run to see what it predicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中一个实验，查看它的预测。</translation>
     </message>
     <message>
         <source>The data appear as soon as they are loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据读入后会显示在这里。</translation>
     </message>
     <message>
         <source>{inputs} features and {outputs} numbers to predict cannot be drawn in a plane; loss and layers tell how the training goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{inputs} 个特征、{outputs} 个预测值，无法在平面上画出；训练情况请看损失和各层的图。</translation>
     </message>
     <message>
         <source>loss {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {value}</translation>
     </message>
     <message>
         <source>Training loss of the last step.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步的训练损失。</translation>
     </message>
     <message>
         <source>Accuracy on the test set.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集上的准确率。</translation>
     </message>
     <message>
         <source>Accuracy on the batch of the last step.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步所用批次的准确率。</translation>
     </message>
     <message>
         <source>The matrix appears as soon as the run is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开实验后，这里会显示混淆矩阵。</translation>
     </message>
     <message>
         <source>{count} samples of the test set</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集的 {count} 个样本</translation>
     </message>
     <message>
         <source>{count} samples of the training set</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集的 {count} 个样本</translation>
     </message>
 </context>
 <context>
@@ -756,6 +767,21 @@
     </message>
 </context>
 <context>
+    <name>ViewMenu</name>
+    <message>
+        <source>Leave the single panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double-click a panel&apos;s title to see it alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>engine</name>
     <message>
         <source>Squeezes every value into 0 to 1. Its slope is at most 1/4, so each hidden layer shrinks the back-propagated gradient to about a quarter (0.236 per layer with Xavier init); over five layers that leaves 0.0007, which stalls plain SGD, while Adam hides it by rescaling every step. With a single hidden layer it is slow rather than stuck, and on the textbook experiment it wants a larger learning rate, not a smaller one. Its values are never centred on 0. Its natural place is the output of a yes-no question, where the loss already contains it.</source>
@@ -823,7 +849,7 @@
     </message>
     <message>
         <source>Saturation does not apply: the function is periodic and has no flat side.</source>
-        <translation>饱和不适用：函数是周期性的，没有平坦的一侧。</translation>
+        <translation>不会饱和：函数是周期性的，没有平坦的一侧。</translation>
     </message>
     <message>
         <source>Its units cannot die: the slope is 0 only at the crests.</source>
@@ -919,7 +945,7 @@
     </message>
     <message>
         <source>Saturation does not apply: the slope is 1 everywhere.</source>
-        <translation>饱和不适用：斜率处处为 1。</translation>
+        <translation>不会饱和：斜率处处为 1。</translation>
     </message>
     <message>
         <source>Its units cannot die: the slope is 1 everywhere.</source>
@@ -931,7 +957,7 @@
     </message>
     <message>
         <source>Saturation does not apply: the zero side is counted as sparsity.</source>
-        <translation>饱和不适用：为 0 的一侧计入稀疏度。</translation>
+        <translation>不计饱和：为 0 的一侧计入稀疏度。</translation>
     </message>
     <message>
         <source>A unit that is 0 on every training sample is dead: its slope is exactly 0, so its own weights get no gradient; in deeper layers it can revive when the layers before it change.</source>
@@ -951,7 +977,7 @@
     </message>
     <message>
         <source>Saturation does not apply: neither side becomes flat, however far out.</source>
-        <translation>饱和不适用：无论离 0 多远，两侧都不会变平。</translation>
+        <translation>不会饱和：无论离 0 多远，两侧都不会变平。</translation>
     </message>
     <message>
         <source>Its units cannot die: the slope is never 0 unless the parameter is.</source>
@@ -2977,11 +3003,11 @@
     </message>
     <message>
         <source>{path} cannot be written: {reason}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {path}：{reason}。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Nothing has been measured yet; press Train first.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有测量数据；请先按“训练”。</translation>
     </message>
 </context>
 </TS>
