@@ -151,6 +151,14 @@
         <source>activation a</source>
         <translation>激活值 a</translation>
     </message>
+    <message>
+        <source>{count} training samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} test samples</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileActions</name>
@@ -334,11 +342,11 @@
     <name>MainWindow</name>
     <message>
         <source>Experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>实验设置</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>实验</translation>
     </message>
 </context>
 <context>
@@ -770,15 +778,15 @@
     <name>ViewMenu</name>
     <message>
         <source>Leave the single panel</source>
-        <translation type="unfinished"></translation>
+        <translation>退出单个面板</translation>
     </message>
     <message>
         <source>Double-click a panel&apos;s title to see it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>双击面板标题，可单独显示该面板。</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认布局</translation>
     </message>
 </context>
 <context>
