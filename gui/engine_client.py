@@ -80,6 +80,8 @@ class EngineClient(QObject):
 
     def close(self, milliseconds: int = 3000) -> bool:
         """End engine and thread; tells whether that was done in time."""
+        self._thread.event_arrived.disconnect(self._take)
+        self._thread.engine_lost.disconnect(self._lose)
         self._thread.stop()
         return self._thread.wait(milliseconds)
 

@@ -49,7 +49,7 @@ class Session(QObject):
     engine_state_changed = Signal()
     #: a `Message` for the person
     problem = Signal(object)
-    #: dotted name of the field at fault and a `Message`, which `problem` tells, too
+    #: field at fault in the selected run's settings and a `Message`, which `problem` tells, too
     field_problem = Signal(str, object)
     #: id of a run after a live change
     retuned = Signal(str)
@@ -323,7 +323,7 @@ class Session(QObject):
         if isinstance(event, (Failed, Refused)) and run.problem is not None:
             self._display.note_answer()
             self.problem.emit(run.problem)
-            if event.field:
+            if event.field and run is self.selected:
                 self.field_problem.emit(event.field, run.problem)
         if isinstance(event, Retuned):
             self.retuned.emit(run.id)

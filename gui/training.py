@@ -43,8 +43,9 @@ class Training(QObject):
     def train(self) -> None:
         """Train all runs that have not ended, together.
 
-        A finished run goes on by as many steps as it had if it is selected, or if all have ended.
-        Runs whose training was lost with the engine start anew.
+        If all have ended, the finished ones go on by as many steps as they had, and those that
+        failed start anew; else only the selected one of these does. Runs whose training was lost
+        with the engine start anew.
         """
         if runs := self._prepared():
             self._engine.train(runs)
@@ -118,13 +119,9 @@ class Training(QObject):
 
     def _chosen(self) -> list[Run]:
         live, selected = self._runs.live, self._runs.selected
-        ended = ("finished", "diverged")
-        chosen = [
-            run
-            for run in live
-            if run.status not in ended or (run is selected and run.status == "finished")
-        ]
-        chosen = chosen or [run for run in live if run.status == "finished"]
+        chosen = [run for run in live if run.status not in ("finished", "failed", "diverged")]
+        again = [run for run in live if run.status in ("finished", "failed")]
+        chosen += [run for run in again if run is selected or not chosen]
         if live and not chosen:
             text = QT_TRANSLATE_NOOP(
                 "engine", "The run diverged at step {step}; change a setting, or reset it."
