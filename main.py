@@ -151,7 +151,7 @@ def add_train_parser(parser: argparse.ArgumentParser) -> None:
     train.add_argument("--quiet", action="store_true", help="no progress bar")
 
 
-def open_window(argv: Sequence[str]) -> int:
+def open_window(args: argparse.Namespace) -> int:
     """Open the window and return its exit code."""
     from gui import system_check
 
@@ -161,7 +161,7 @@ def open_window(argv: Sequence[str]) -> int:
         return BAD_INPUT
     from gui.app import run
 
-    return run(list(argv))
+    return run(in_process=args.in_process, language=args.language, theme=args.theme)
 
 
 def save_figure(*run: Any) -> None:
@@ -192,7 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engine.headless import main as train
 
         return train(args, save_figure)
-    return open_window(argv)
+    return open_window(args)
 
 
 if __name__ == "__main__":
