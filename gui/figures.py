@@ -1,0 +1,140 @@
+"""Pictures for paper and slides: a widget as PNG, SVG or PDF, and the figure of a headless run."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QIODevice,
+    QMarginsF,
+    QPoint,
+    QRect,
+    QSaveFile,
+    QSizeF,
+)
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageSize, QPainter, QPaintDevice, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsView, QWidget
+
+from engine.config import ExperimentConfig
+from engine.history import History
+from engine.messages import RunFacts
+from engine.text import Message
+from gui.run_figure import Drawing, RunFigure
+from gui.theme import LIGHT, load_fonts
+
+Format = Literal["png", "svg", "pdf"]
+PIXEL_RATIO = 2.0
+DOTS_PER_INCH = 96
+POINTS_PER_INCH = 72
+
+
+def save_run_figure(
+    path: Path, history: History, facts: RunFacts, config: ExperimentConfig, ending: Message
+) -> None:
+    """Draw loss, gradient norms, dead units and activations of a run into a PNG file.
+
+    `ending` is the sentence that tells how the run ended. Raises `OSError` if the file cannot be
+    written.
+    """
+    with application():
+        figure = RunFigure(LIGHT, Drawing(history, facts, config), ending)
+        try:
+            figure.draw()
+            grab_plot(figure, path, "png")
+        finally:
+            figure.close()
+            figure.deleteLater()
+            QCoreApplication.sendPostedEvents(figure, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def application() -> Iterator[None]:
+    """Have a QApplication: the running one, or one without a display as long as this lasts."""
+    if QApplication.instance() is not None:
+        yield
+        return
+    # The argument counts more than QT_QPA_PLATFORM, which may name a display that is not there.
+    made = QApplication(["dynascope", "-platform", "offscreen"])
+    try:
+        load_fonts()
+        made.setFont(LIGHT.font())
+        yield
+    finally:
+        made.shutdown()
+
+
+def grab_plot(widget: QWidget, path: Path, kind: Format) -> None:
+    """Save what `widget` shows; in SVG and PDF lines and texts stay sharp at any size.
+
+    Raises `OSError` if the file cannot be written.
+    """
+    save = {"png": _save_png, "svg": _save_svg, "pdf": _save_pdf}[kind]
+    file = QSaveFile(str(path))
+    if file.open(QIODevice.OpenModeFlag.WriteOnly):
+        save(widget, file)
+        if file.commit():
+            return
+    raise OSError(errno.EIO, file.errorString(), str(path))
+
+
+def _save_png(widget: QWidget, file: QSaveFile) -> None:
+    image = QImage(widget.size() * PIXEL_RATIO, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(PIXEL_RATIO)
+    image.fill(widget.palette().window().color())
+    _paint(widget, image)
+    image.save(file, "PNG")  # type: ignore[call-overload]
+
+
+def _save_svg(widget: QWidget, file: QSaveFile) -> None:
+    picture = QSvgGenerator()
+    picture.setOutputDevice(file)
+    picture.setSize(widget.size())
+    picture.setViewBox(QRect(QPoint(), widget.size()))
+    with _uncached(widget):
+        _paint(widget, picture)
+
+
+def _save_pdf(widget: QWidget, file: QSaveFile) -> None:
+    page = QPdfWriter(file)
+    size = QSizeF(widget.size()) * (POINTS_PER_INCH / DOTS_PER_INCH)
+    unit, exact = QPageSize.Unit.Point, QPageSize.SizeMatchPolicy.ExactMatch
+    page.setPageSize(QPageSize(size, unit, "", exact))
+    page.setPageMargins(QMarginsF())
+    page.setResolution(DOTS_PER_INCH)
+    with _uncached(widget):
+        _paint(widget, page)
+
+
+def _paint(widget: QWidget, device: QPaintDevice | QPagedPaintDevice) -> None:
+    painter = QPainter(device)
+    # A graphics view has another method of this name, which leaves out its overlays.
+    QWidget.render(widget, painter, QPoint())
+    painter.end()
+
+
+@contextmanager
+def _uncached(widget: QWidget) -> Iterator[None]:
+    """Let plots paint themselves instead of the pixels that they keep of their axes."""
+    views: list[QGraphicsView] = widget.findChildren(QGraphicsView)
+    if isinstance(widget, QGraphicsView):
+        views.append(widget)
+    backgrounds = [(view, view.cacheMode()) for view in views]
+    items = [(item, item.cacheMode()) for view in views for item in view.scene().items()]
+    for view in views:
+        view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+    for item, _ in items:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    try:
+        yield
+    finally:
+        for view, background in backgrounds:
+            view.setCacheMode(background)
+        for item, kept in items:
+            item.setCacheMode(kept)
