@@ -153,11 +153,11 @@
     </message>
     <message>
         <source>{count} training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个训练样本</translation>
     </message>
     <message>
         <source>{count} test samples</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个测试样本</translation>
     </message>
 </context>
 <context>
@@ -2241,7 +2241,7 @@
     </message>
     <message>
         <source>A softmax over the outputs gives one probability for each class; the loss is minus the logarithm of that of the right class, computed so that nothing overflows. The choice for more than two classes. A network that knows nothing starts near ln k for k classes (2.303 for ten); a much higher start means that the outputs begin too large. The softmax is part of the loss: one more of it in the network is a common mistake, shown by cross-entropy after softmax.</source>
-        <translation>对输出做 softmax，得到每个类别的概率；损失是正确类别的概率的对数取负，计算方式保证不会溢出。两个以上类别时的选择。什么都没学到的网络，k 个类别的损失起点接近 ln k（十个类别为 2.303）；起点高得多，说明输出的初始值太大。softmax 已包含在损失中：在网络里再加一个是常见的错误，可以用“softmax 之后再用交叉熵”来观察。</translation>
+        <translation>对输出做 softmax，得到每个类别的概率；损失是正确类别的概率的对数取负，计算方式保证不会溢出。两个以上类别时的选择。什么都没学到的网络，k 个类别的损失起点接近 ln k（十个类别为 2.303）；起点高得多，说明输出的初始值太大。softmax 已包含在损失中：在网络里再加一个是常见的错误，可以用“Softmax 之后再用交叉熵”来观察。</translation>
     </message>
     <message>
         <source>The mean of the absolute differences: every sample pulls with the same force however far off it is, so outliers do little harm, and the fit goes through the median. What goes wrong: near the minimum the gradient does not get smaller, it only changes its sign, so with a constant rate the loss rattles at a level set by the rate. On classes it decides for the commoner one outright where they overlap, instead of giving its share.</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>Cross-entropy after softmax</source>
-        <translation>softmax 之后再用交叉熵</translation>
+        <translation>Softmax 之后再用交叉熵</translation>
     </message>
     <message>
         <source>A mistake that runs without an error: softmax in the network, then a loss that applies softmax again. Probabilities between 0 and 1 taken for logits differ by at most 1, so the second softmax makes them nearly equal (a class at .74 of ten falls to .18), the loss cannot fall below .3133, .5514 and 1.4612 for 2, 3 and 10 classes, and the gradient passes one more softmax that shrinks it. Accuracy may still rise, only more slowly. Here to be compared with cross-entropy.</source>
@@ -3016,6 +3016,70 @@
     <message>
         <source>Nothing has been measured yet; press Train first.</source>
         <translation>还没有测量数据；请先按“训练”。</translation>
+    </message>
+    <message>
+        <source>Three activations on a disc</source>
+        <translation>圆盘上的三种激活函数</translation>
+    </message>
+    <message>
+        <source>Same data, same seed, three activations: watch the losses part. Sigmoid is slow here, not stuck: give it more steps, or a learning rate of 0.1.</source>
+        <translation>同样的数据、同样的随机种子、三种激活函数：看损失曲线如何分开。Sigmoid 在这里是慢，而不是学不动：给它更多步数，或把学习率设为 0.1。</translation>
+    </message>
+    <message>
+        <source>Vanishing gradients: Sigmoid at depth 8</source>
+        <translation>梯度消失：深度 8 的 Sigmoid</translation>
+    </message>
+    <message>
+        <source>Compare ‖∂L/∂z‖ of layer 1 and of the last layer: Sigmoid shrinks it at every layer, ReLU with Kaiming does not.</source>
+        <translation>对比第 1 层与最后一层的 ‖∂L/∂z‖：Sigmoid 每层都使它变小，ReLU 配 Kaiming 则不会。</translation>
+    </message>
+    <message>
+        <source>ReLU at depth 30: Xavier or Kaiming</source>
+        <translation>深度 30 的 ReLU：Xavier 还是 Kaiming</translation>
+    </message>
+    <message>
+        <source>Xavier halves the mean square of the activations at every ReLU layer and stalls; Kaiming keeps it and trains (He et al. 2015).</source>
+        <translation>Xavier 在每个 ReLU 层都使激活值的均方值减半，训练停滞；Kaiming 使它保持不变，能够训练（He et al. 2015）。</translation>
+    </message>
+    <message>
+        <source>Dying ReLU: too large a learning rate</source>
+        <translation>ReLU 神经元死亡：学习率过大</translation>
+    </message>
+    <message>
+        <source>Adam at 0.3 kills about half of the units, and the loss may fall all the same: death is not failure.</source>
+        <translation>学习率为 0.3 的 Adam 会使约一半神经元死亡，而损失仍可能下降：有神经元死亡，不等于训练失败。</translation>
+    </message>
+    <message>
+        <source>Zero weights: units that stay twins</source>
+        <translation>全零权重：始终一模一样的神经元</translation>
+    </message>
+    <message>
+        <source>With all weights 0 every unit of a layer gets the same gradient, and the network learns no more than a constant.</source>
+        <translation>所有权重都为 0 时，同一层的每个神经元得到同样的梯度，网络只能学到一个常数。</translation>
+    </message>
+    <message>
+        <source>Two spirals: one hidden layer or three</source>
+        <translation>两条螺旋线：一个隐藏层还是三个</translation>
+    </message>
+    <message>
+        <source>Watch the decision surface wind up; the dashed line is the test loss.</source>
+        <translation>观察决策边界如何逐渐卷起来；虚线是测试损失。</translation>
+    </message>
+    <message>
+        <source>Handwritten digits: ReLU and Tanh</source>
+        <translation>手写数字：ReLU 与 Tanh</translation>
+    </message>
+    <message>
+        <source>1,797 images of 8 x 8 pixels: the confusion matrix shows which digits are taken for which.</source>
+        <translation>1,797 张 8×8 像素的图像：混淆矩阵显示哪些数字被误认成了哪些数字。</translation>
+    </message>
+    <message>
+        <source>Regression: a noisy sine</source>
+        <translation>回归：带噪声的正弦</translation>
+    </message>
+    <message>
+        <source>The fit follows the low frequencies first; ReLU fits with straight pieces, Tanh with smooth ones.</source>
+        <translation>拟合曲线先跟上低频部分；ReLU 用折线拟合，Tanh 用光滑的曲线拟合。</translation>
     </message>
 </context>
 </TS>
