@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QSaveFile,
     QSizeF,
 )
-from PySide6.QtGui import QImage, QPagedPaintDevice, QPageSize, QPainter, QPaintDevice, QPdfWriter
+from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsView, QWidget
 
@@ -112,7 +112,7 @@ def _save_pdf(widget: QWidget, file: QSaveFile) -> None:
         _paint(widget, page)
 
 
-def _paint(widget: QWidget, device: QPaintDevice | QPagedPaintDevice) -> None:
+def _paint(widget: QWidget, device: QPaintDevice) -> None:
     painter = QPainter(device)
     # A graphics view has another method of this name, which leaves out its overlays.
     QWidget.render(widget, painter, QPoint())
