@@ -60,7 +60,7 @@ class PaceSlider(QWidget):
         self.slider.setPageStep(STEPS_PER_DECADE // 2)
         self.slider.setFixedWidth(WIDTH)
         self.slider.setValue(LAST)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(8)
         for part in (self.label, self.slider, self.value):
@@ -95,6 +95,10 @@ class PaceSlider(QWidget):
     def _text(self, pace: float) -> str:
         number = grouped(round(pace)) if pace >= 10 else f"{pace:.2g}"
         return self.tr("{count}/s").format(count=number)
+
+    def fit(self) -> None:
+        """Take the width of the parts that are shown, at once."""
+        self._row.activate()
 
     def _fit(self) -> None:
         """Give the value room for its longest text, so that the toolbar stands still."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import configparser
+import contextlib
+import itertools
 import math
 import time
 from collections.abc import Callable
@@ -147,12 +149,11 @@ class Preferences(QObject):
         settings = _settings()
         path = Path(settings.fileName())
         if is_broken(path):
-            aside = path.with_name(f"{path.name}.broken-{time.strftime('%Y%m%d-%H%M%S')}")
-            try:
+            aside = free_name(path)
+            # Where it is not ours to move, Qt keeps the values in memory only.
+            with contextlib.suppress(OSError):
                 path.replace(aside)
                 self.set_aside.append(aside)
-            except OSError:
-                pass  # not ours to move: Qt then keeps the values in memory only
             settings = _settings()
         return settings
 
@@ -161,6 +162,13 @@ def _settings() -> QSettings:
     return QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANIZATION, APPLICATION
     )
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside `path` that nothing has yet."""
+    stem = f"{path.name}.broken-{time.strftime('%Y%m%d-%H%M%S')}"
+    names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+    return next(each for name in names if not (each := path.with_name(name)).exists())
 
 
 def is_broken(path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,7 +30,7 @@ def add_shortcut(
 def press(keys: QKeySequence, action: Callable[[], object]) -> None:
     """Hand a plain key to the widget with the focus if it knows what to do with it, else act."""
     focus = QApplication.focusWidget()
-    pressed = keys[0]
+    pressed: QKeyCombination = keys[0]  # type: ignore[index]  # missing in PySide's stubs
     key, text = pressed.key(), keys.toString()
     if pressed.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         taken: tuple[type[QWidget], ...] = ()

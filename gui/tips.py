@@ -24,10 +24,14 @@ class Tip(QObject):
         self._text = text
         widget.installEventFilter(self)
 
+    def html(self) -> str:
+        """Return the explanation in the present language."""
+        return self._text()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return False
-        show_tip(event.globalPos(), self._text(), watched)
+        show_tip(event.globalPos(), self.html(), watched)
         return True
 
 

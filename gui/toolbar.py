@@ -123,7 +123,7 @@ class Toolbar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._line = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 8, MARGIN, 4)
         row.setSpacing(SPACING)
         for name in ("train", "step", "reset", "compare", "undo"):
@@ -276,10 +276,10 @@ class Toolbar(QWidget):
         self._widths = []
         for level in range(LEVELS):
             self._set_level(level)
-            self.pace.layout().activate()
-            self.layout().invalidate()
+            self.pace.fit()
+            self._line.invalidate()
             least = self.progress.sizeHint().width() - self.progress.minimumSizeHint().width()
-            self._widths.append(self.layout().minimumSize().width() + max(0, least) // 2)
+            self._widths.append(self._line.minimumSize().width() + max(0, least) // 2)
         self._fit()
 
     def _fit(self) -> None:

@@ -51,12 +51,15 @@ class DeviceEditor(LineEditor):
         return text.strip().lower()
 
     def _fill(self) -> None:
+        bad = self.line.text() if self.has_bad_text else ""
         self.combo.blockSignals(True)
         self.combo.clear()
         for key, label in self._devices:
             self.combo.addItem(label, key)
         self.combo.blockSignals(False)
-        self.line.setText(self.text_of(self._value))
+        self.show_value()
+        if bad:
+            self.line.setText(bad)
 
     def _chosen(self, index: int) -> None:
         self.offer(self.combo.itemData(index))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
+from engine.text import EngineError
 from gui.editors.base import Editor
 from gui.editors.setting import Setting
 from gui.language import translate
@@ -76,6 +77,10 @@ class LineEditor(Editor):
             self.line.setText(self._shown)
             self.line.setCursorPosition(0)
 
+    def take_back(self, previous: Any, error: EngineError) -> None:
+        self._shown = self.text_of(previous)  # what stands in the line is bad text from now on
+        super().take_back(previous, error)
+
     def retranslate(self) -> None:
         self._unit.setText(translate(self.setting.unit))
         self._unit.setVisible(bool(self.setting.unit))
@@ -86,6 +91,8 @@ class LineEditor(Editor):
         """Take what stands in the line as the value, if it is one."""
         if self.has_bad_text:
             self.offer(self.parse(self.line.text()))
+        else:
+            self.reverted.emit()
 
     def step(self, direction: int) -> None:
         """Go one step up or down; a line of plain text knows none."""
