@@ -13,6 +13,85 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制实验</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制表格行</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove old runs</source>
+        <translation>删除旧实验</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>reference run</source>
+        <translation>参照实验</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>loading …</source>
+        <translation>正在载入…</translation>
+    </message>
+    <message>
+        <source>training, step {step}</source>
+        <translation>训练中，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>paused at step {step}</source>
+        <translation>已暂停，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>finished at step {step}</source>
+        <translation>已完成，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}, layer {layer} first</source>
+        <translation>在第 {step} 步发散，最先是第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}</source>
+        <translation>在第 {step} 步发散</translation>
+    </message>
+    <message>
+        <source>stopped at step {step} with the engine</source>
+        <translation>引擎停止，停在第 {step} 步</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>待运行</translation>
+    </message>
+</context>
+<context>
     <name>CardHeader</name>
     <message>
         <source>View</source>
@@ -350,6 +429,21 @@
     </message>
 </context>
 <context>
+    <name>NetworkDiagram</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Units as dots, weights as lines: thick ones are large, colour tells the sign.</source>
+        <translation>圆点表示神经元，连线表示权重：线越粗，权重的绝对值越大；颜色表示正负。</translation>
+    </message>
+    <message>
+        <source>layer {layer}: weight from unit {source} to unit {target} = {value}</source>
+        <translation>第 {layer} 层：从神经元 {source} 到神经元 {target} 的权重 = {value}</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
@@ -501,6 +595,61 @@
     <message>
         <source>{count} steps/s</source>
         <translation>{count} 步/秒</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsPanel</name>
+    <message>
+        <source>Readings</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>What the measurements of the selected run amount to now.</source>
+        <translation>选中实验的测量值目前说明了什么。</translation>
+    </message>
+    <message>
+        <source>Ready-made comparisons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run is selected.</source>
+        <translation>没有选中的实验。</translation>
+    </message>
+    <message>
+        <source>planned: press Train</source>
+        <translation>待运行：请按“训练”</translation>
+    </message>
+    <message>
+        <source>loading the data</source>
+        <translation>正在载入数据</translation>
+    </message>
+    <message>
+        <source>ready: press Train</source>
+        <translation>就绪：请按“训练”</translation>
+    </message>
+    <message>
+        <source>training, step {step}</source>
+        <translation>训练中，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>paused at step {step}</source>
+        <translation>已暂停，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>finished after {step} steps</source>
+        <translation>已完成，共 {step} 步</translation>
+    </message>
+    <message>
+        <source>stopped at step {step}</source>
+        <translation>在第 {step} 步停止</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}, layer {layer} first</source>
+        <translation>在第 {step} 步发散，最先是第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}</source>
+        <translation>在第 {step} 步发散</translation>
     </message>
 </context>
 <context>
@@ -683,6 +832,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
@@ -753,6 +906,10 @@
     <message>
         <source>Language of the window</source>
         <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>Show, hide and arrange the panels</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light, dark, or as the system; hold for the text size</source>
@@ -3014,6 +3171,10 @@
         <translation>无法写入 {path}：{reason}。请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{path} is no settings (.json), no table (.csv) and no weights (.safetensors); choose other files in the form, under Data.</source>
+        <translation>{path} 既不是设置（.json），也不是表格（.csv）或权重（.safetensors）；其他文件请在设置表单的“数据”中选择。</translation>
+    </message>
+    <message>
         <source>Nothing has been measured yet; press Train first.</source>
         <translation>还没有测量数据；请先按“训练”。</translation>
     </message>
@@ -3080,6 +3241,114 @@
     <message>
         <source>The fit follows the low frequencies first; ReLU fits with straight pieces, Tanh with smooth ones.</source>
         <translation>拟合曲线先跟上低频部分；ReLU 用折线拟合，Tanh 用光滑的曲线拟合。</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a finite number.</source>
+        <translation>损失已不是有限数。</translation>
+    </message>
+    <message>
+        <source>Mean loss of the newest batch.</source>
+        <translation>最新批次的平均损失。</translation>
+    </message>
+    <message>
+        <source>No better than {constant}, the loss of the best constant prediction.</source>
+        <translation>不比最佳常数预测的损失 {constant} 更好。</translation>
+    </message>
+    <message>
+        <source>{share} % of {constant}, the loss of the best constant prediction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ratio} times the training loss of the newest batch.</source>
+        <translation>是最新批次训练损失的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂z‖ of layer 1 relative to layer {last}: near 1 it passes, far below it vanishes, far above it explodes.</source>
+        <translation>第 1 层的 ‖∂L/∂z‖ 与第 {last} 层之比：接近 1 表示梯度能传到，远小于 1 是消失，远大于 1 是爆炸。</translation>
+    </message>
+    <message>
+        <source>Gradient reaching layer 1</source>
+        <translation>到达第 1 层的梯度</translation>
+    </message>
+    <message>
+        <source>{dead} of {total} hidden units fire on no training sample.</source>
+        <translation>{total} 个隐藏层神经元中有 {dead} 个对全部训练样本都不激活。</translation>
+    </message>
+    <message>
+        <source>Median over the layers; 0.001 is a rule of thumb and no law.</source>
+        <translation>各层的中位数；0.001 只是经验值，不是定律。</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has the largest share of activations on a flat end.</source>
+        <translation>第 {layer} 层处于平坦端的激活值最多。</translation>
+    </message>
+    <message>
+        <source>Network {sizes}, {parameters} parameters, {dtype} on {device}.</source>
+        <translation>网络 {sizes}，{parameters} 个参数，{dtype}，在 {device} 上。</translation>
+    </message>
+    <message>
+        <source>{train} training and {test} test samples, {batch} a step.</source>
+        <translation>{train} 个训练样本、{test} 个测试样本，每步 {batch} 个。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>Whether its curves are shown, its colour and its number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What tells the run apart from the others; F2 names it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss so far, on a logarithmic axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss at the last step, before its update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">准确率</translation>
+    </message>
+    <message>
+        <source>The share of the last batch that is classified rightly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training steps per second, at the pace that is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that differ from the reference run, the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has become of the run.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
