@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>Ready-made comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>现成的对比实验</translation>
     </message>
     <message>
         <source>No run is selected.</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>Show, hide and arrange the panels</source>
-        <translation type="unfinished"></translation>
+        <translation>显示、隐藏和排列面板</translation>
     </message>
     <message>
         <source>Light, dark, or as the system; hold for the text size</source>
@@ -3256,7 +3256,7 @@
     </message>
     <message>
         <source>{share} % of {constant}, the loss of the best constant prediction.</source>
-        <translation type="unfinished"></translation>
+        <translation>为最佳常数预测的损失 {constant} 的 {share} %。</translation>
     </message>
     <message>
         <source>{ratio} times the training loss of the newest batch.</source>
@@ -3292,63 +3292,63 @@
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Whether its curves are shown, its colour and its number.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否显示它的曲线，以及它的颜色和编号。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>What tells the run apart from the others; F2 names it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个实验与其他实验的区别；按 F2 可改名。</translation>
     </message>
     <message>
         <source>The training loss so far, on a logarithmic axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>到目前为止的训练损失，对数坐标。</translation>
     </message>
     <message>
         <source>Final loss</source>
-        <translation type="unfinished"></translation>
+        <translation>最终损失</translation>
     </message>
     <message>
         <source>The training loss at the last step, before its update.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步的训练损失，在该步更新之前。</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">准确率</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>The share of the last batch that is classified rightly.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个批次中分类正确的比例。</translation>
     </message>
     <message>
         <source>Steps/s</source>
-        <translation type="unfinished"></translation>
+        <translation>步/秒</translation>
     </message>
     <message>
         <source>Training steps per second, at the pace that is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>按所选速度每秒训练的步数。</translation>
     </message>
     <message>
         <source>Differs in</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的设置</translation>
     </message>
     <message>
         <source>Settings that differ from the reference run, the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>与参照实验（第一个实验）不同的设置。</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What has become of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个实验的结果或当前状态。</translation>
     </message>
 </context>
 </TS>
