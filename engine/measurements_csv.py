@@ -41,14 +41,18 @@ class MeasurementsCsv:
         Columns of the blocks, `epoch` first.
     sparse
         Names of the readings.
+    first_step
+        Step of the first row.
     """
 
-    def __init__(self, file: BinaryIO, dense: Sequence[str], sparse: Sequence[str]) -> None:
+    def __init__(
+        self, file: BinaryIO, dense: Sequence[str], sparse: Sequence[str], first_step: int = 1
+    ) -> None:
         self._file = file
         self._sparse = {name: place for place, name in enumerate(sparse)}
         self._waiting: list[npt.NDArray[np.float32]] = []
         self._readings: dict[int, dict[str, float]] = {}
-        self._step = 1
+        self._step = first_step
         self._written = 0
         self._write(",".join(("step", *dense, *sparse)) + "\n")
 

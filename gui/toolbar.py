@@ -94,6 +94,8 @@ class Toolbar(QWidget):
             button = self._make(name, "menu", plain, None)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(menu)
+        panels = self._make("panels", "button", alone, None)
+        panels.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         theme = self._make("theme", "button", alone, self._next_mode)
         theme.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         theme.customContextMenuRequested.connect(
@@ -133,7 +135,7 @@ class Toolbar(QWidget):
         row.addWidget(self.progress, 1)
         row.addStretch(1)
         row.setStretchFactor(self.progress, 100)
-        for name in ("export", "language", "theme", "presenter"):
+        for name in ("export", "language", "panels", "theme", "presenter"):
             row.addWidget(self.buttons[name])
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -158,6 +160,10 @@ class Toolbar(QWidget):
         add_shortcut(self, "F11", buttons["presenter"].click)
 
     # -- what it shows ---------------------------------------------------------------------------
+
+    def set_panels_menu(self, menu: QMenu) -> None:
+        """Take the menu that shows and hides panels."""
+        self.buttons["panels"].setMenu(menu)
 
     def set_training(self, training: bool) -> None:
         """Offer to pause while training, and to train else."""
@@ -228,7 +234,7 @@ class Toolbar(QWidget):
     def _paint_icons(self) -> None:
         theme = self._theme
         pictures = {name: name for name in ("step", "reset", "compare", "undo", "export")}
-        pictures |= {"presenter": "presenter", "theme": THEME_ICONS[self._mode]}
+        pictures |= {"panels": "panels", "presenter": "presenter", "theme": THEME_ICONS[self._mode]}
         for name, picture in pictures.items():
             self.buttons[name].setIcon(icon(picture, theme.text, theme.muted))
         train = "pause" if self._training else "train"
@@ -304,6 +310,7 @@ class Toolbar(QWidget):
             "compare": self.tr("+ Compare"),
             "undo": self.tr("Undo"),
             "export": self.tr("Export"),
+            "panels": self.tr("Panels"),
             "theme": self.tr("Theme"),
             "presenter": self.tr("Presenter mode"),
         }
@@ -339,12 +346,13 @@ class Toolbar(QWidget):
             "undo": self.tr("Take back the last change of a setting (Ctrl+Z)"),
             "export": self.tr("Save figures, measurements or the configuration (Ctrl+E)"),
             "language": self.tr("Language of the window"),
+            "panels": self.tr("Show, hide and arrange the panels"),
             "theme": self.tr("Light, dark, or as the system; hold for the text size"),
             "presenter": self.tr("Large text and thick lines for a room (F11)"),
         }
         for name, tip in tips.items():
             self.buttons[name].setToolTip(self._reasons.get(name, "") or tip)
-            if name in ("theme", "presenter", "language"):
+            if name in ("panels", "theme", "presenter", "language"):
                 self.buttons[name].setAccessibleName(tip)
 
     def changeEvent(self, event: QEvent) -> None:

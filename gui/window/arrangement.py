@@ -13,7 +13,7 @@ VERSION = 1
 """Raised when docks come or go: a layout remembered by another version is not applied."""
 
 COLUMNS = ("experiment", "loss", "gradients", "surface")
-BELOW = {"loss": "dead", "gradients": "activations", "surface": "readings"}
+BELOW = {"loss": "dead_units", "gradients": "activations", "surface": "readings"}
 WIDTHS = (250, 425, 440, 300)
 ROW_HEIGHTS = (340, 340)
 BOARD_HEIGHT = 165

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
@@ -53,8 +53,14 @@ class CardDock(QDockWidget):
             | QDockWidget.DockWidgetFeature.DockWidgetFloatable
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=False)
         header.maximize_requested.connect(lambda: self.maximize_requested.emit(self))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours and sizes from `theme`, where the body does not do so itself."""
+        self.header.set_theme(theme)
+        body = self.widget()
+        if isinstance(body, CardBody):
+            body.set_theme(theme)
 
     def set_title(self, title: str) -> None:
         """Name the dock in menus and, while it floats, in the window's frame."""

@@ -64,7 +64,7 @@ class NoticeBar(QWidget):
         palette = self._label.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
         self._label.setPalette(palette)
-        self._close.setIcon(icon("close", theme))
+        self._close.setIcon(icon("close", theme.muted))
         self._close.setIconSize(QSize(theme.px(14), theme.px(14)))
         self.update()
 

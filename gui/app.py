@@ -1,0 +1,101 @@
+"""Starts the window: application, crash reports, language, look, session."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from gui import crash
+from gui.icons import icon_image
+from gui.language import LanguageManager
+from gui.main_window import MainWindow
+from gui.preferences import APPLICATION, ORGANIZATION, Preferences
+from gui.session import Session
+from gui.theme import ThemeManager
+
+LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "system": "system"}
+
+
+class Window:
+    """The window with all that it stands on; as a context it is closed at the end.
+
+    Parameters
+    ----------
+    language, theme
+        "en" or "zh", "light", "dark" or "system"; None takes what is remembered.
+    in_process
+        Train in a thread of this process instead of a process of its own.
+    remember
+        Whether layout and choices of earlier starts are applied.
+    """
+
+    def __init__(
+        self,
+        *,
+        language: str | None = None,
+        theme: str | None = None,
+        in_process: bool = False,
+        remember: bool = True,
+    ) -> None:
+        self.application = make_application()
+        preferences = Preferences()
+        self.languages = LanguageManager(LANGUAGES[language or preferences.get("language")])
+        self.themes = ThemeManager(
+            theme or preferences.get("theme/mode"), preferences.get("theme/font_scale")
+        )
+        self.session = Session(in_process=in_process)
+        self.main = MainWindow(
+            self.session, self.themes, self.languages, preferences, remember=remember
+        )
+
+    def start(self) -> MainWindow:
+        """Show the window with its first scene; the engine starts as soon as it is painted."""
+        self.main.open_first_scene()
+        self.main.show()
+        QTimer.singleShot(0, self.session, self.session.start)
+        return self.main
+
+    def close(self) -> None:
+        """Close the window and end everything that belongs to it."""
+        self.main.close()
+        self.session.close()
+        self.languages.close()
+        self.main.deleteLater()
+
+    def __enter__(self) -> MainWindow:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def run(*, in_process: bool = False, language: str | None = None, theme: str | None = None) -> int:
+    """Open the window, and return the exit code once it is closed; arguments as of `Window`."""
+    make_application()
+    crash.install()
+    window = Window(language=language, theme=theme, in_process=in_process)
+    window.start()
+    code = window.application.exec()
+    window.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """Return the application, made if there is none, with its name and icon."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a QCoreApplication is running where a QApplication is needed")
+    app.setOrganizationName(ORGANIZATION)
+    app.setApplicationName(APPLICATION)
+    app.setApplicationDisplayName("Dynascope")
+    app.setDesktopFileName(APPLICATION)
+    return app

@@ -1,0 +1,216 @@
+"""The main window: cards, toolbar and menus, put together and connected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from gui.board import Board
+from gui.controls import ExperimentForm
+from gui.language import LanguageManager
+from gui.panels.base import Panel
+from gui.panels.card import CardHeader
+from gui.panels.layers import ActivationPanel, DeadPanel, GradientPanel
+from gui.panels.loss import LossPanel
+from gui.panels.network_diagram import NetworkDiagram
+from gui.panels.readings import ReadingsPanel
+from gui.panels.surface import SurfacePanel
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.theme import Theme, ThemeManager
+from gui.toolbar import Toolbar
+from gui.window.arrangement import Arrangement
+from gui.window.dock import CardBody, CardDock, dock_of
+from gui.window.explain import ExplainCard
+from gui.window.file_actions import FileActions
+from gui.window.looks import Looks
+from gui.window.notice_bar import NoticeBar
+from gui.window.presets_link import FIRST, PresetsLink
+from gui.window.view_menu import ViewMenu
+from gui.window.wiring import FormLink, PanelsLink, ToolbarLink, add_points, sentence
+
+FIRST_SIZE = (1480, 920)
+SMALLEST = (1024, 640)
+GAP = 10
+
+
+class MainWindow(QMainWindow):
+    """One screen for the main job: settings, plots, surface, readings and the board of runs."""
+
+    def __init__(
+        self,
+        session: Session,
+        themes: ThemeManager,
+        languages: LanguageManager,
+        preferences: Preferences,
+        *,
+        remember: bool = True,
+    ) -> None:
+        super().__init__()
+        self._remembers = remember
+        self.session, self.preferences = session, preferences
+        theme = themes.theme
+        self.toolbar = Toolbar(theme, self)
+        self.hint = NoticeBar(theme, self)
+        self.notice = NoticeBar(theme, self)
+        self.form = ExperimentForm(parent=self)
+        self.diagram = NetworkDiagram(theme)
+        self.form.set_footer(self.diagram)
+        self.panels = self._make_panels(theme)
+        self.board = Board(session, theme)
+        self.docks = self._make_docks(theme)
+        self.arrangement = Arrangement(self, self.docks)
+        self.explain_card = ExplainCard(theme, self)
+        self.files = FileActions(self, session, preferences)
+        self.view_menu = ViewMenu(self.arrangement, self.docks, self)
+        self._put_together()
+        self.looks = Looks(self, themes, languages, preferences)
+        self._connect()
+        self._retranslate()
+        self._restore()
+
+    # -- making ----------------------------------------------------------------------------------
+
+    def _make_panels(self, theme: Theme) -> dict[str, Panel]:
+        self.surface, self.readings = SurfacePanel(theme), ReadingsPanel(theme)
+        plots = [kind(theme) for kind in (LossPanel, GradientPanel, DeadPanel, ActivationPanel)]
+        return {panel.key: panel for panel in (*plots, self.surface, self.readings)}
+
+    def _make_docks(self, theme: Theme) -> dict[str, CardDock]:
+        docks = {key: dock_of(panel) for key, panel in self.panels.items()}
+        for key, content in (("experiment", self.form), ("board", self.board)):
+            docks[key] = CardDock(key, CardHeader(theme), CardBody(theme, content))
+        return docks
+
+    def _put_together(self) -> None:
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.toolbar)
+        for bar in (self.hint, self.notice):
+            row = QVBoxLayout()
+            row.setContentsMargins(GAP, 0, GAP, 4)
+            row.addWidget(bar)
+            column.addLayout(row)
+        self.setMenuWidget(top)
+        self.setContentsMargins(GAP, 0, GAP, GAP)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.toolbar.set_panels_menu(self.view_menu)
+
+    def _connect(self) -> None:
+        session = self.session
+        self._toolbar_link = ToolbarLink(self.toolbar, session)
+        self._form_link = FormLink(self.form, session)
+        self._panels_link = PanelsLink([*self.panels.values()], session, self.diagram)
+        self._presets = PresetsLink(session, self.hint)
+        session.problem.connect(lambda problem: self.notice.show_text(sentence(problem), "problem"))
+        session.engine_state_changed.connect(self._clear_notice)
+        session.selected_changed.connect(self._show_chip)
+        session.runs_changed.connect(self._show_chip)
+        for key, panel in self.panels.items():
+            tell = self._panels_link.visibility_changed(panel)
+            self.docks[key].visibilityChanged.connect(tell)
+            panel.explain_requested.connect(
+                lambda panel=panel: self.explain_card.explain(panel.explain())
+            )
+        self.surface.points_drawn.connect(lambda points: add_points(session, points))
+        self.readings.preset_chosen.connect(self._presets.open)
+        self.form.sections_changed.connect(self._remember_sections)
+        self.explain_shortcut = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
+        self.explain_shortcut.activated.connect(self.explain_card.explain_here)
+        self.escape_shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self.escape_shortcut.activated.connect(self.arrangement.restore_all)
+
+    def open_first_scene(self) -> None:
+        """Put the textbook comparison on the board: one click on Train shows it."""
+        self._presets.open(FIRST)
+
+    # -- what is remembered ----------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        self.resize(*FIRST_SIZE)
+        QTimer.singleShot(0, self, self.arrangement.share_room)
+        if not self._remembers:
+            return
+        geometry = self.preferences.get("window/geometry")
+        if geometry:
+            self.restoreGeometry(geometry)
+        if not self.arrangement.restore(self.preferences.get("window/state")):
+            QTimer.singleShot(0, self, self.arrangement.share_room)
+        sections = self.preferences.get("window/open_sections")
+        self.form.set_open_sections(sections.split(",") if sections else [])
+        self.session.set_restart_mode(self.preferences.get("runs/restart_on_change"))
+
+    def _remember(self) -> None:
+        if not self._remembers:
+            return
+        self.preferences.set("window/geometry", bytes(self.saveGeometry().data()))
+        self.preferences.set("window/state", self.arrangement.state())
+        self.preferences.save()
+
+    def _remember_sections(self, keys: list[str]) -> None:
+        self.preferences.set("window/open_sections", ",".join(keys))
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours and sizes from `theme`."""
+        for part in (self.toolbar, self.hint, self.notice, self.board, self.diagram,
+                     self.explain_card, *self.panels.values()):  # fmt: skip
+            part.set_theme(theme)
+        for key in ("experiment", "board"):
+            self.docks[key].set_theme(theme)
+        self._show_chip()
+
+    def _show_chip(self, *_: object) -> None:
+        """Name the run that the form edits in the form's header."""
+        run, theme = self.session.selected, self.looks.theme
+        chip = self.docks["experiment"].header.chip
+        chip.set_run(*((run.name, theme.run_color(run.color_index)) if run else ("", "")))
+
+    def _clear_notice(self) -> None:
+        """A problem told before training began again is over."""
+        if self.session.is_training:
+            self.notice.show_text("", "problem")
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle("Dynascope")
+        titles = {"experiment": self.tr("Experiment"), "board": self.tr("Runs")}
+        titles |= {key: panel.title() for key, panel in self.panels.items()}
+        for key, title in titles.items():
+            self.docks[key].set_title(title)
+        self._presets.retranslate()
+        self.files.fill(self.toolbar.export_menu)
+        self.view_menu.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.session.retranslate()
+        super().changeEvent(event)
+
+    # -- files dropped ---------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.files.open_dropped(Path(url.toLocalFile()))
+
+    # -- the end ---------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.arrangement.restore_all()
+        self._remember()
+        self.explain_card.close()
+        self.files.close()
+        self.session.close()
+        super().closeEvent(event)

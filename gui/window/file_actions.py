@@ -1,0 +1,166 @@
+"""What the Export menu does: settings, measurements and pictures as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSaveFile, QStandardPaths
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from engine.config import ExperimentConfig, read_config, to_json, with_values
+from engine.history_csv import write_history
+from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.window.background import Background
+
+CANNOT_WRITE = QT_TRANSLATE_NOOP(
+    "engine", "{path} cannot be written: {reason}. Choose another folder."
+)
+
+
+class FileActions(QObject):
+    """Saves and opens files for the window; problems go to the session as one sentence."""
+
+    def __init__(self, window: QWidget, session: Session, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._session, self._preferences = window, session, preferences
+        self._background = Background(self)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the actions into the Export menu, in the present language."""
+        menu.clear()
+        menu.addAction(self.tr("Copy settings (JSON)"), self.copy_settings)
+        menu.addAction(self.tr("Save settings…"), self.ask_and_save_settings)
+        menu.addAction(self.tr("Save measurements (CSV)…"), self.ask_and_save_measurements)
+        menu.addAction(self.tr("Save picture of the window…"), self.ask_and_save_picture)
+        menu.addSeparator()
+        menu.addAction(self.tr("Open settings…"), self.ask_and_open_settings)
+
+    # -- settings --------------------------------------------------------------------------------
+
+    def copy_settings(self) -> None:
+        """Put the selected run's settings on the clipboard."""
+        if (config := self._session.draft) is not None:
+            QGuiApplication.clipboard().setText(to_json(config))
+
+    def ask_and_save_settings(self) -> None:
+        """Ask where, and save the selected run's settings there."""
+        config = self._session.draft
+        path = self._ask_to_save("run.json", self.tr("Settings (*.json)"))
+        if path is not None and config is not None:
+            self._write(path, to_json(config).encode())
+
+    def ask_and_open_settings(self) -> None:
+        """Ask for a settings file, and add its run to the board."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open settings"),
+            self._folder(),
+            self.tr("Settings (*.json)"),
+        )
+        if chosen:
+            self.open_settings(Path(chosen))
+
+    def open_settings(self, path: Path) -> bool:
+        """Add the run that a settings file describes; returns whether it could be read."""
+        try:
+            config = read_config(path)
+        except EngineError as error:
+            self._session.problem.emit(error.message)
+            return False
+        self._remember(path)
+        self._session.add_run(config)
+        return True
+
+    def open_dropped(self, path: Path) -> None:
+        """Take a file dropped on the window: settings, a table of data, or weights."""
+        kind = path.suffix.lower()
+        if kind == ".json":
+            self.open_settings(path)
+        elif kind in (".csv", ".tsv", ".txt"):
+            self._add_with({"data.name": "csv", "data.params": {"path": str(path)},
+                            "data.train_share": 0.8, "data.scaling": "standardize"})  # fmt: skip
+        elif kind == ".safetensors":
+            self._add_with({"init.weights": "file", "init.weights_params": {"path": str(path)}})
+        else:
+            text = QT_TRANSLATE_NOOP(
+                "engine",
+                "{path} is no settings (.json), no table (.csv) and no weights (.safetensors); "
+                "choose other files in the form, under Data.",
+            )
+            self._session.problem.emit(Message(text, {"path": path.name}))
+
+    def _add_with(self, changes: dict[str, object]) -> None:
+        base = self._session.draft or ExperimentConfig()
+        try:
+            self._session.add_run(with_values(base, changes))
+        except EngineError as error:
+            self._session.problem.emit(error.message)
+
+    # -- measurements ----------------------------------------------------------------------------
+
+    def ask_and_save_measurements(self) -> None:
+        """Ask where, and save what is kept of the selected run's measurements."""
+        run = self._session.selected
+        if run is None or run.history is None or not run.step:
+            text = QT_TRANSLATE_NOOP("engine", "Nothing has been measured yet; press Train first.")
+            self._session.problem.emit(Message(text))
+            return
+        path = self._ask_to_save("measurements.csv", self.tr("Measurements (*.csv)"))
+        if path is not None:
+            history = run.history
+            self._background.run(
+                lambda: write_history(path, history), lambda error: self._saved(path, error)
+            )
+
+    def _saved(self, path: Path, error: Exception | None) -> None:
+        if isinstance(error, OSError):
+            self._refuse(path, error.strerror or str(error))
+        elif error is not None:
+            raise error
+
+    # -- pictures --------------------------------------------------------------------------------
+
+    def ask_and_save_picture(self) -> None:
+        """Ask where, and save the window as it looks now."""
+        picture = self._window.grab()
+        path = self._ask_to_save("dynascope.png", "PNG (*.png)")
+        if path is not None and not picture.save(str(path), "PNG"):
+            self._refuse(path, self.tr("the file could not be created"))
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def _ask_to_save(self, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save"), f"{self._folder()}/{name}", kinds
+        )
+        if not chosen:
+            return None
+        self._remember(Path(chosen))
+        return Path(chosen)
+
+    def _folder(self) -> str:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return self._preferences.get("files/last_folder") or QStandardPaths.writableLocation(
+            documents
+        )
+
+    def _remember(self, path: Path) -> None:
+        self._preferences.set("files/last_folder", str(path.parent))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Write a file whole or not at all."""
+        file = QSaveFile(str(path))
+        opened = file.open(QSaveFile.OpenModeFlag.WriteOnly)
+        if not (opened and file.write(content) == len(content) and file.commit()):
+            self._refuse(path, file.errorString())
+
+    def _refuse(self, path: Path, reason: str) -> None:
+        values = {"path": str(path), "reason": reason.rstrip(".")}
+        self._session.problem.emit(Message(CANNOT_WRITE, values))
+
+    def close(self) -> None:
+        """Wait for files that are being written."""
+        self._background.close()
