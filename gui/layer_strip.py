@@ -258,9 +258,7 @@ class LayerStrip(QWidget):
         if marked:
             self._number(painter, bar, marked, Qt.AlignmentFlag.AlignHCenter)
 
-    def _number(
-        self, painter: QPainter, bar: QRectF, layer: int, side: Qt.AlignmentFlag
-    ) -> None:
+    def _number(self, painter: QPainter, bar: QRectF, layer: int, side: Qt.AlignmentFlag) -> None:
         place = {Qt.AlignmentFlag.AlignLeft: 0, Qt.AlignmentFlag.AlignRight: self.count - 1}
         under = self._colors[place.get(side, self.count // 2)]
         painter.setPen(QColor(self._theme.text if self._selected else ink_on(under.name())))

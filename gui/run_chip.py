@@ -72,9 +72,7 @@ class RunChip(QWidget):
         painter.drawEllipse(QRectF(PADDING, (self.height() - DOT) / 2, DOT, DOT))
         left = PADDING + DOT + GAP
         space = self.rect().adjusted(left, 0, -PADDING + 2, 0)
-        name = self.fontMetrics().elidedText(
-            self._name, Qt.TextElideMode.ElideRight, space.width()
-        )
+        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, space.width())
         if len(name) > 1 or name == self._name:
             painter.setPen(QColor(self._theme.text))
             painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, name)

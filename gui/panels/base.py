@@ -119,6 +119,14 @@ class Panel(QWidget):
         self._drawn, self._selected_drawn = state, self.selected
         self.draw()
 
+    def show_chip(self) -> None:
+        """Name the selected run in the header."""
+        run = self.selected
+        if run is None:
+            self.header.chip.set_run("", self.theme.muted)
+        else:
+            self.header.chip.set_run(run.name, self.theme.run_color(run.color_index))
+
     def redraw(self) -> None:
         """Draw at once whatever has changed: for answers to a person's hand."""
         self._drawn = None
@@ -184,9 +192,7 @@ class Panel(QWidget):
             return self.grab()
         head, picture = self.header.grab(), self.grab()
         ratio = picture.devicePixelRatio()
-        whole = QPixmap(
-            max(head.width(), picture.width()), head.height() + picture.height()
-        )
+        whole = QPixmap(max(head.width(), picture.width()), head.height() + picture.height())
         whole.setDevicePixelRatio(ratio)
         whole.fill(self.theme.card)
         painter = QPainter(whole)

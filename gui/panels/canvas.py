@@ -54,9 +54,8 @@ class Canvas(QWidget):
         """The part of the widget in which data are drawn."""
         self.setFont(self.theme.font(12))
         left, top, right, bottom = self.margins()
-        return QRectF(
-            left, top, max(10.0, self.width() - left - right), max(10.0, self.height() - top - bottom)
-        )
+        wide, high = self.width() - left - right, self.height() - top - bottom
+        return QRectF(left, top, max(10.0, wide), max(10.0, high))
 
     def x_ticks(self) -> list[float]:
         """Where the horizontal axis has ticks."""

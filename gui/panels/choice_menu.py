@@ -140,9 +140,7 @@ class ChoiceMenu(QToolButton):
         arrow.moveTo(left, middle - 2)
         arrow.lineTo(left + ARROW / 2, middle + 2)
         arrow.lineTo(left + ARROW, middle - 2)
-        painter.setPen(
-            QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.setPen(QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPath(arrow)
         if self._by_key:
             painter.setPen(QPen(QColor(self._theme.accent), 1))

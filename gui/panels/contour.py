@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Corners of a cell: 1 (row, column), 2 (row, column + 1), 4 (row + 1, column + 1), 8 (row + 1,
-# column). Edges: 0 between corners 1 and 2, 1 between 2 and 4, 2 between 4 and 8, 3 between 8 and 1.
+# column). Edges: 0 between corners 1 and 2, 1 between 2 and 4, 2 between 4 and 8, 3 between 8
+# and 1.
 SEGMENTS: tuple[tuple[tuple[int, int], ...], ...] = (
     (), ((3, 0),), ((0, 1),), ((3, 1),), ((1, 2),), ((3, 0), (1, 2)), ((0, 2),), ((3, 2),),
     ((2, 3),), ((2, 0),), ((0, 1), (2, 3)), ((2, 1),), ((1, 3),), ((1, 0),), ((0, 3),), (),

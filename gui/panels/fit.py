@@ -71,8 +71,9 @@ class Fit(Canvas):
             part = zip(self._x[first:last].tolist(), heights[first:last].tolist(), strict=True)
             line = QPolygonF([self.to_pixel(x, y, area) for x, y in part])
             width = 1.25 * self.theme.line_width
-            for color, thick in ((with_alpha(self.theme.card, 0.8), width + 2), (self._color, width)):
-                painter.setPen(QPen(QColor(color), thick, j=Qt.PenJoinStyle.RoundJoin))
+            halo, ink = with_alpha(self.theme.card, 0.8), QColor(self._color)
+            for color, thick in ((halo, width + 2), (ink, width)):
+                painter.setPen(QPen(color, thick, j=Qt.PenJoinStyle.RoundJoin))
                 painter.drawPolyline(line)
 
     def read_at(self, at: QPointF, area: QRectF) -> list[str]:

@@ -34,7 +34,13 @@ def ranges(layers: Sequence[int]) -> str:
             parts[-1][1] = layer
         else:
             parts.append([layer, layer])
-    return " ".join(f"{a}" if a == b else f"{a} {b}" if b == a + 1 else f"{a}–{b}" for a, b in parts)
+    return " ".join(_range(*part) for part in parts)
+
+
+def _range(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return f"{first} {last}" if last == first + 1 else f"{first}–{last}"
 
 
 def _grouped(ends: Sequence[LayerEnd], near: float) -> list[list[LayerEnd]]:
@@ -94,9 +100,7 @@ class LayerEnds(QWidget):
             self._paint_group(painter, group, height + 0.36 * high)
         painter.end()
 
-    def _paint_group(
-        self, painter: QPainter, group: tuple[LayerEnd, ...], base: float
-    ) -> None:
+    def _paint_group(self, painter: QPainter, group: tuple[LayerEnd, ...], base: float) -> None:
         left = max(each.end.x() for each in group) + 4
         if len(group) > MOST_SINGLE:
             text = ranges([each.layer for each in group])

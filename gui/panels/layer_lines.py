@@ -102,9 +102,7 @@ class LayerLines:
         self._dense[row].set_curve(curve, frame.log, frame.floor)
         self._dense[row].setVisible(True)
 
-    def _draw_band(
-        self, row: int, curve: Curve, spread: Curve, color: str, layers: int
-    ) -> None:
+    def _draw_band(self, row: int, curve: Curve, spread: Curve, color: str, layers: int) -> None:
         if not len(spread.steps) or len(spread.steps) != len(curve.steps):
             return
         band = self._bands[row]

@@ -174,7 +174,7 @@ class LayerPanel(TimePanel):
 
     def draw(self) -> None:
         run, colors = self.selected, self._colors()
-        self.header.chip.set_run(*((run.name, self.theme.run_color(run.color_index)) if run else ("", "")))
+        self.show_chip()
         self.header.strip.set_layers(colors[: len(self._layers())])
         self._offer_forms()
         told = self._why_nothing()
@@ -204,7 +204,9 @@ class LayerPanel(TimePanel):
             self.notice.set_text(self.tr("This network has no hidden layer."))
         elif self.view.applies(run.config):
             self._tell_inapplicable(run)
-        elif self.view.style == "ridge" and (run.picture is None or run.picture.distributions is None):
+        elif self.view.style == "ridge" and (
+            run.picture is None or run.picture.distributions is None
+        ):
             self.notice.set_text(self.tr("The distributions appear as soon as the run is open."))
         else:
             return False
@@ -304,8 +306,8 @@ class LayerPanel(TimePanel):
         assert run.history is not None
         unit = MEASURES[self.view.measure].unit
         values = [run.history.value_at(column(key, layer), step) for key in self.measures]
-        texts = [rounded(value) + (f" {unit}" if unit else "") for value in values if value is not None]
-        return " ± ".join(texts)
+        known = [value for value in values if value is not None]
+        return " ± ".join(f"{rounded(value)} {unit}".strip() for value in known)
 
     def _hover_heatmap(self, layer: int | None, step: float, value: float) -> None:
         if layer is None or not self._colors():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -179,8 +179,7 @@ class LossPanel(TimePanel):
         shown = self._shown()
         self._drop_curves({run.id for run in shown})
         last = max((run.history.last_step for run in shown if run.history), default=0)
-        ends = [run.config.training.steps for run in shown if not run.ghost]
-        self.plot.follow_steps(last, max(ends) if ends and None not in ends else None)
+        self.plot.follow_steps(last, common_end(shown))
         frame = self.in_view()
         for order, run in enumerate(shown):
             curves = self._curves_of(run)
@@ -276,6 +275,13 @@ class LossPanel(TimePanel):
                 curve = run.history.curve(key, first, stop, MOST_STEPS)
                 columns.append(Column(f"{run.name} {key}", curve.steps, curve.mean))
         return curves_csv([column for column in columns if len(column.steps)])
+
+
+def common_end(shown: Sequence[Run]) -> int | None:
+    """Return the step at which the last run ends; None if one goes on without end."""
+    ends = [run.config.training.steps for run in shown if not run.ghost]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def _label(run: Run) -> str:

@@ -58,7 +58,9 @@ def paint_marker(
     painter.drawPath(shape.map(Symbols[marker]))
 
 
-def value_colors(values: NDArray[np.generic], low: float, high: float, theme: Theme) -> list[QColor]:
+def value_colors(
+    values: NDArray[np.generic], low: float, high: float, theme: Theme
+) -> list[QColor]:
     """Return the full colours of numbers on the map from `low` to `high`."""
     table = theme.heatmap_lut()
     share = np.clip((values.astype(np.float64) - low) / max(high - low, 1e-30), 0, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 
 from gui.panels.canvas import Canvas
 
@@ -130,7 +130,7 @@ class Pencil(QObject):
             self.brush, self.erasing = int(event.text()), False
         elif event.key() == Qt.Key.Key_E:
             self.erasing = not self.erasing
-        elif event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif event.matches(QKeySequence.StandardKey.Undo):
             self.take_back()
             return True
         else:

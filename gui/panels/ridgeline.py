@@ -180,7 +180,7 @@ class Ridgeline(Canvas):
         if not self._layers:
             return []
         bases = np.array([self._base(row, area) for row in range(len(self._layers))])
-        row = int(min(np.searchsorted(bases, at.y()), len(bases) - 1))
+        row = min(int(np.searchsorted(bases, at.y())), len(bases) - 1)
         value, _ = self.to_data(at, area)
         share, edge = self._shares[row], self._edges[row]
         bin_ = int(np.searchsorted(edge, value, side="right")) - 1

@@ -138,8 +138,7 @@ class SurfacePanel(Panel):
 
     def draw(self) -> None:
         run = self.selected
-        chip = (run.name, self.theme.run_color(run.color_index)) if run else ("", "")
-        self.header.chip.set_run(*chip)
+        self.show_chip()
         self._set_kind(kind_of(run))
         self.header.set_value(*self._score(run))
         if self._kind is Kind.NOTHING or run is None:
@@ -170,6 +169,7 @@ class SurfacePanel(Panel):
         self._draw_button.setVisible(kind is Kind.PLANE)
         if changed:
             self._points_of = None
+            self.header.set_subtitle("")
             self.retranslate()
             self.parts_changed.emit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,39 +14,17 @@ from engine.messages import (
     DataPreview,
     Distributions,
     FitCurve,
-    Outcome,
     Picture,
     RunFacts,
     Surface,
 )
+from gui.runs import Run
 
 HIDDEN_KEYS = ("inactive_units", "sparsity", "saturation", "activation/mean", "activation/std")
 LAYER_KEYS = (
     "gradient_norm/weight", "gradient_norm/preactivation", "gradient_norm/bias",
     "weight_norm", "update_ratio",
 )  # fmt: skip
-
-
-@dataclass
-class MadeRun:
-    """What panels ask of `gui.runs.Run`."""
-
-    id: str = "1"
-    name: str = "ReLU"
-    color_index: int = 0
-    number: int = 1
-    config: ExperimentConfig = field(default_factory=ExperimentConfig)
-    status: str = "training"
-    visible: bool = True
-    ghost: bool = False
-    facts: RunFacts | None = None
-    preview: DataPreview | None = None
-    history: History | None = None
-    picture: Picture | None = None
-    outcome: Outcome | None = None
-    problem: Any = None
-    markers: list[tuple[int, str, Any, Any]] = field(default_factory=list)
-    steps_per_second: float = 100.0
 
 
 def made_config(**changes: Any) -> ExperimentConfig:
@@ -67,7 +44,8 @@ def made_values(columns: tuple[str, ...], steps: int, seed: int, floor: float) -
     """Curves that look like training: falling noisy losses, gradients layer by layer."""
     rng = np.random.default_rng(seed)
     at = np.arange(1, steps + 1)
-    fall = (0.7 - floor) * np.exp(-at / (0.08 * steps)) + floor * (1 + 3 * np.exp(-at / (0.3 * steps)))
+    fall = (0.7 - floor) * np.exp(-at / (0.08 * steps))
+    fall += floor * (1 + 3 * np.exp(-at / (0.3 * steps)))
     walk = np.exp(np.cumsum(rng.normal(0, 0.05, steps)) * 0.6)
     values = np.empty((steps, len(columns)), np.float32)
     for k, name in enumerate(columns):
@@ -102,7 +80,7 @@ def made_run(
     seed: int = 0,
     full: bool = False,
     **fields: Any,
-) -> MadeRun:
+) -> Run:
     """A run after `steps` steps, with readings of dead units and of the test set."""
     columns = columns_of(hidden)
     history = History(columns)
@@ -116,8 +94,8 @@ def made_run(
     )  # fmt: skip
     config = made_config(model__hidden_layers=hidden, training__steps=None,
                          training__batch_size="full" if full else 128)  # fmt: skip
-    made = MadeRun(id=str(number), name=name, number=number, color_index=number - 1, config=config,
-                   facts=facts, history=history)  # fmt: skip
+    made = Run(id=str(number), name=name, number=number, color_index=number - 1, config=config,
+               status="training", facts=facts, history=history)  # fmt: skip
     for key, value in fields.items():
         setattr(made, key, value)
     return made
@@ -175,31 +153,35 @@ def ring_preview() -> DataPreview:
                        test_y=Array.of(ty))  # fmt: skip
 
 
-def ring_run(**fields: Any) -> MadeRun:
+def ring_run(**fields: Any) -> Run:
     run = made_run(preview=ring_preview(), **fields)
     run.picture = Picture(run=run.id, step=600, surface=ring_surface(),
                           distributions=made_distributions(8))  # fmt: skip
     return run
 
 
-def sine_run() -> MadeRun:
+def sine_run() -> Run:
     """One feature, one number to predict."""
     rng = np.random.default_rng(2)
     x = rng.uniform(-3, 3, 120).astype(np.float32)
     y = (np.sin(2 * x) + rng.normal(0, 0.1, 120)).astype(np.float32)
     line = np.linspace(-3.3, 3.3, 200, dtype=np.float32)
-    run = made_run("Tanh", facts=RunFacts(columns=columns_of(8), sizes=(1, 16, 1), task="regression",
-        loss="mse", feature_names=("x",), target_names=("y",), train_samples=100, test_samples=20))  # fmt: skip
+    facts = RunFacts(
+        columns=columns_of(8), sizes=(1, 16, 1), task="regression", loss="mse",
+        feature_names=("x",), target_names=("y",), train_samples=100, test_samples=20,
+    )  # fmt: skip
+    run = made_run("Tanh", facts=facts)
     run.preview = DataPreview(
         train_x=Array.of(x[:100, None]), train_y=Array.of(y[:100, None]),
         test_x=Array.of(x[100:, None]), test_y=Array.of(y[100:, None]),
     )  # fmt: skip
     fit = np.sin(2 * line) * np.exp(-0.02 * line**2)
-    run.picture = Picture(run=run.id, step=5, curve=FitCurve(x=Array.of(line), y=Array.of(fit[:, None])))
+    curve = FitCurve(x=Array.of(line), y=Array.of(fit[:, None]))
+    run.picture = Picture(run=run.id, step=5, curve=curve)
     return run
 
 
-def bumps_run() -> MadeRun:
+def bumps_run() -> Run:
     """Two features, one number to predict."""
     rng = np.random.default_rng(4)
     x = rng.uniform(-1, 1, (200, 2)).astype(np.float32)
@@ -207,15 +189,19 @@ def bumps_run() -> MadeRun:
     axis = np.linspace(-1, 1, 60)
     gx, gy = np.meshgrid(axis, axis)
     values = 0.9 * np.sin(3 * gx) * np.cos(3 * gy)
-    run = made_run(facts=RunFacts(columns=columns_of(8), sizes=(2, 16, 1), task="regression",
-        loss="mse", feature_names=("x₁", "x₂"), target_names=("y",), train_samples=200))  # fmt: skip
+    facts = RunFacts(
+        columns=columns_of(8), sizes=(2, 16, 1), task="regression", loss="mse",
+        feature_names=("x₁", "x₂"), target_names=("y",), train_samples=200,
+    )  # fmt: skip
+    run = made_run(facts=facts)
     run.preview = DataPreview(train_x=Array.of(x), train_y=Array.of(y[:, None].astype(np.float32)))
-    run.picture = Picture(run=run.id, step=5, surface=Surface(
-        x_range=(-1, 1), y_range=(-1, 1), values=Array.of(values[None].astype(np.float32))))  # fmt: skip
+    values = values[None].astype(np.float32)
+    surface = Surface(x_range=(-1, 1), y_range=(-1, 1), values=Array.of(values))
+    run.picture = Picture(run=run.id, step=5, surface=surface)
     return run
 
 
-def digits_run() -> MadeRun:
+def digits_run() -> Run:
     """Images of ten classes."""
     rng = np.random.default_rng(5)
     counts = np.diag(rng.integers(25, 40, 10))
@@ -234,5 +220,3 @@ def digits_run() -> MadeRun:
     run.picture = Picture(run=run.id, step=5, predictions=Array.of(guesses), confusion=Confusion(
         counts=Array.of(counts), part="test", samples=int(counts.sum())))  # fmt: skip
     return run
-
-
