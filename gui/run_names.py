@@ -86,24 +86,31 @@ def _parameters_of_choice(config: ExperimentConfig, path: str) -> list[str]:
 def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
     """Return a name for each configuration by the settings in which they differ.
 
-    Where they do not differ it is the activation's; equal names are numbered.
+    The most important of these names every run, the others only runs that stand out by them.
+    Where nothing differs it is the activation; equal names are numbered.
     """
     found: dict[str, None] = {}
     for config in configs[1:]:
         found |= dict.fromkeys(differences(configs[0], config))
         found |= dict.fromkeys(differences(config, configs[0]))
     paths = [path for path in _ordered(found) if path not in NOT_IN_NAMES]
-    return _numbered([_name(config, paths) for config in configs])
+    texts = [[_text_if_any(config, path) for path in paths] for config in configs]
+    usual = [Counter(column).most_common(1)[0][0] for column in zip(*texts, strict=True)]
+    names = []
+    for config, row in zip(configs, texts, strict=True):
+        told = [
+            text for place, text in enumerate(row) if text and (place == 0 or text != usual[place])
+        ]
+        own = ", ".join(told[:MOST_IN_NAME]) or setting_text(config, "model.activation")
+        names.append(own)
+    return _numbered(names)
 
 
-def _name(config: ExperimentConfig, paths: Sequence[str]) -> str:
-    texts = []
-    for path in paths:
-        try:
-            texts.append(setting_text(config, path))
-        except EngineError:
-            continue  # a parameter that this run's row does not have
-    return ", ".join(texts[:MOST_IN_NAME]) or setting_text(config, "model.activation")
+def _text_if_any(config: ExperimentConfig, path: str) -> str:
+    try:
+        return setting_text(config, path)
+    except EngineError:
+        return ""  # a parameter that this run's row does not have
 
 
 def _numbered(names: Sequence[str]) -> list[str]:

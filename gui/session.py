@@ -58,6 +58,7 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None, **engine: Any) -> None:
         super().__init__(parent)
+        self._closed = False
         self._runs = RunList(self)
         self._engine = EngineClient(self, **engine)
         self._settings = Settings(self._runs, self._engine, self)
@@ -81,6 +82,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the engine, the thread and all timers; the session is of no use afterwards."""
+        if self._closed:
+            return
+        self._closed = True
         self._display.close()
         self._settings.close()
         self._engine.close()

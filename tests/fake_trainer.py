@@ -89,7 +89,7 @@ class FakeTrainer:
         while len(rows) < steps and self.outcome is None and self.step != end:
             self._misbehave()
             self.step += 1
-            rows.append((self.step, 1.0 / self.step, 50.0))
+            rows.append((self.step, 1.0 / self.step, 0.5))
             if self.step == end and self.scan_at_end:
                 self.slices = 2
             if self.step == self.stall_at:

@@ -400,7 +400,7 @@ def test_ghosts_are_few(window: Window) -> None:
         window.session.step(GHOST_STEPS + 1)
         window.until("paused")
     assert len(window.ghosts) == MOST_GHOSTS
-    assert [ghost.config.model.width for ghost in window.ghosts][0] == MOST_GHOSTS + 2
+    assert window.ghosts[0].config.model.width == MOST_GHOSTS + 2
     window.session.remove_ghosts()
     assert window.session.runs == [run]
 
@@ -607,7 +607,7 @@ def test_closing_in_the_middle_of_everything(qtbot: QtBot) -> None:
         window.session.want_pictures("surface", {"surface"})
         window.session.train()
         if in_process:
-            window.wait(lambda: window.session.selected.step > 0)
+            window.wait(lambda session=window.session: session.selected.step > 0)
             window.session.change_selected({"model.width": 3})
         window.session.close()
         qtbot.wait(20)

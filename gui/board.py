@@ -1,0 +1,204 @@
+"""The board: the table of planned, running, finished and old runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from gui.board_delegates import CellDelegate, OutcomeDelegate, SparklineDelegate
+from gui.board_model import BoardModel
+from gui.language import translate
+from gui.runs import Run
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+ROW_HEIGHT = 27
+SWATCH = 13
+
+
+class Board(QTableView):
+    """Shows the session's runs; the current row is the selected run.
+
+    Keys: F2 names a run, Del removes the rows marked, Ctrl+C copies them, Ctrl+D duplicates the
+    selected run, H hides or shows the rows marked.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("board")
+        self._session = session
+        self._theme = theme
+        self._columns_sized = False
+        self.rows = BoardModel(session, theme, parent=self)
+        self.setModel(self.rows)
+        self._cells = CellDelegate(theme)
+        self._delegates = {"sparkline": SparklineDelegate(theme), "outcome": OutcomeDelegate(theme)}
+        self.setItemDelegate(self._cells)
+        for column, told in enumerate(self.rows.columns):
+            if told.key in self._delegates:
+                self.setItemDelegateForColumn(column, self._delegates[told.key])
+        self._configure()
+        self._make_actions()
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.rows.modelReset.connect(self._show_selected)
+        session.selected_changed.connect(self._show_selected)
+        self.set_theme(theme)
+        self._show_selected()
+
+    # --- making ----------------------------------------------------------------------------------
+
+    def _configure(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionsMovable(False)
+
+    def _make_actions(self) -> None:
+        self.rename_action = self._action(QKeySequence(Qt.Key.Key_F2), self._edit_name)
+        self.duplicate_action = self._action(
+            QKeySequence("Ctrl+D"), self._session.duplicate_selected
+        )
+        self.hide_action = self._action(QKeySequence(Qt.Key.Key_H), self._toggle_visible)
+        self.copy_action = self._action(QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows)
+        self.remove_action = self._action(
+            QKeySequence(QKeySequence.StandardKey.Delete), self.remove_rows
+        )
+        self.remove_ghosts_action = self._action(QKeySequence(), self._session.remove_ghosts)
+        self._name_actions()
+
+    def _action(self, key: QKeySequence, done: object) -> QAction:
+        action = QAction(self)
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda: done())  # type: ignore[operator]
+        self.addAction(action)
+        return action
+
+    def _name_actions(self) -> None:
+        self.rename_action.setText(self.tr("Rename"))
+        self.duplicate_action.setText(self.tr("Duplicate"))
+        self.copy_action.setText(self.tr("Copy rows"))
+        self.remove_action.setText(self.tr("Remove"))
+        self.remove_ghosts_action.setText(self.tr("Remove old runs"))
+        hidden = any(not run.visible for run in self.marked_runs())
+        self.hide_action.setText(self.tr("Show") if hidden else self.tr("Hide"))
+        self.setAccessibleName(self.tr("Runs"))
+
+    # --- look and language -----------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours and sizes from `theme`; columns the person made wider grow along."""
+        scale = theme.px(100) / self._theme.px(100) if self._columns_sized else 1.0
+        for column, told in enumerate(self.rows.columns):
+            width = self.columnWidth(column) if self._columns_sized else theme.px(told.width)
+            self.setColumnWidth(column, round(width * scale))
+        self._theme, self._columns_sized = theme, True
+        for delegate in (self._cells, *self._delegates.values()):
+            delegate.theme = theme
+        self.setFont(theme.font())
+        self.horizontalHeader().setFont(theme.font(12))
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        self.setIconSize(QSize(theme.px(SWATCH), theme.px(SWATCH)))
+        self.rows.set_theme(theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_actions()
+            self.rows.retranslate()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        rows = max(3, min(8, self.rows.rowCount()))
+        height = self.horizontalHeader().sizeHint().height() + rows * self._theme.px(ROW_HEIGHT)
+        return QSize(sum(self._theme.px(told.width) for told in self.rows.columns), height)
+
+    # --- selection -------------------------------------------------------------------------------
+
+    def marked_runs(self) -> list[Run]:
+        """Return the runs of the marked rows, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [run for row in rows if (run := self.rows.run_at(row)) is not None]
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        run = self.rows.run_at(current.row())
+        if run is not None:
+            self._session.select(run.id)
+
+    def _show_selected(self, *_: object) -> None:
+        selected = self._session.selected
+        row = self.rows.row_of(selected.id) if selected is not None else -1
+        if row < 0 or row == self.currentIndex().row():
+            return
+        index = self.rows.index(row, max(0, self.currentIndex().column()))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    # --- what can be done with rows --------------------------------------------------------------
+
+    def _open_menu(self, at: QPoint) -> None:
+        self._name_actions()
+        menu = self.make_menu()
+        menu.exec(self.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def make_menu(self) -> QMenu:
+        """Return the context menu for the marked rows."""
+        any_marked = bool(self.marked_runs())
+        has_ghosts = any(run.ghost for run in self._session.runs)
+        menu = QMenu(self)
+        for action, enabled in (
+            (self.rename_action, any_marked),
+            (self.duplicate_action, any_marked),
+            (self.hide_action, any_marked),
+            (self.copy_action, any_marked),
+            (self.remove_action, any_marked),
+            (self.remove_ghosts_action, has_ghosts),
+        ):
+            if action is self.remove_action:
+                menu.addSeparator()
+            action.setEnabled(enabled or action is not self.remove_ghosts_action)
+            menu.addAction(action)
+        return menu
+
+    def _edit_name(self) -> None:
+        keys = [told.key for told in self.rows.columns]
+        index = self.rows.index(self.currentIndex().row(), keys.index("name"))
+        if index.isValid():
+            self.edit(index)
+
+    def _toggle_visible(self) -> None:
+        runs = self.marked_runs()
+        visible = any(not run.visible for run in runs)
+        for run in runs:
+            self._session.set_visible(run.id, visible)
+
+    def remove_rows(self) -> None:
+        """Take the marked runs off the board."""
+        for run in self.marked_runs():
+            self._session.remove(run.id)
+
+    def copy_rows(self) -> None:
+        """Put the marked rows on the clipboard, with titles, columns separated by tabs."""
+        told = [column for column in self.rows.columns if column.key != "sparkline"]
+        lines = ["\t".join(translate(column.title) for column in told)]
+        for run in self.marked_runs():
+            lines.append("\t".join(self.rows.text(run, column.key) for column in told))
+        QGuiApplication.clipboard().setText("\n".join(lines))
