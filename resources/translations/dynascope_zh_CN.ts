@@ -122,6 +122,25 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Unexpected error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not. What still works can be used on; if it happens again, please send this report to the developers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExperimentForm</name>
     <message>
         <source>Data</source>
@@ -3284,7 +3303,7 @@
     </message>
     <message>
         <source>Network {sizes}, {parameters} parameters, {dtype} on {device}.</source>
-        <translation>网络 {sizes}，{parameters} 个参数，{dtype}，在 {device} 上。</translation>
+        <translation>网络 {sizes}，{parameters} 个参数，{dtype}，{device}。</translation>
     </message>
     <message>
         <source>{train} training and {test} test samples, {batch} a step.</source>
