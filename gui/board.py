@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 ROW_HEIGHT = 27
+LEAST_ROWS = 3
 SWATCH = 13
 
 
@@ -126,9 +127,15 @@ class Board(QTableView):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        rows = max(3, min(8, self.rows.rowCount()))
-        height = self.horizontalHeader().sizeHint().height() + rows * self._theme.px(ROW_HEIGHT)
+        height = self._height_of(max(LEAST_ROWS, min(8, self.rows.rowCount())))
         return QSize(sum(self._theme.px(told.width) for told in self.rows.columns), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self._height_of(LEAST_ROWS))
+
+    def _height_of(self, rows: int) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        return header + rows * self._theme.px(ROW_HEIGHT) + 2 * self.frameWidth()
 
     # --- selection -------------------------------------------------------------------------------
 
