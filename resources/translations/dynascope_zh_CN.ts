@@ -125,19 +125,19 @@
     <name>CrashDialog</name>
     <message>
         <source>Unexpected error</source>
-        <translation type="unfinished"></translation>
+        <translation>意外错误</translation>
     </message>
     <message>
         <source>Something went wrong that should not. What still works can be used on; if it happens again, please send this report to the developers.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了不应出现的错误。仍能工作的部分可以继续使用；如果再次发生，请把这份报告发给开发者。</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制报告</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件夹</translation>
     </message>
 </context>
 <context>
