@@ -81,8 +81,9 @@ class LayerLines:
         for layer, curve, spread in zip(layers, curves, spreads, strict=True):
             if view.style == "hold":
                 curve = held_to(curve, history.last_step)
+            else:
+                self._draw_dense(layer - 1, curve, len(layers), colors[layer - 1], frame)
             self._draw_line(layer - 1, curve, colors[layer - 1], frame)
-            self._draw_dense(layer - 1, curve, len(layers), colors[layer - 1], frame)
             self._draw_band(layer - 1, curve, spread, colors[layer - 1], len(layers))
             end = end_of(curve, frame)
             if end is not None:
