@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.config import ExperimentConfig, all_fields, value_of, with_values
 from engine.datasets import DATASETS
@@ -91,10 +99,12 @@ class ExperimentForm(QWidget):
         self._hint = QLabel(self)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
-        self._footer = QVBoxLayout()
+        room = QWidget(self._content)
+        room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._footer = QVBoxLayout(room)
         self._lay_out()
         self.sections = {each.key: each for each in self._make_sections()}
-        self._column.addLayout(self._footer, 1)
+        self._column.addWidget(room, 1)
         self.retranslate()
         self.set_config(self._config)
 

@@ -16,7 +16,7 @@ FASTEST = 10_000
 STEPS_PER_DECADE = 20
 LAST = STEPS_PER_DECADE * round(math.log10(FASTEST)) + STEPS_PER_DECADE // 2
 """The last position means as fast as possible; before it the scale goes on to the fastest pace."""
-WIDTH = 112
+WIDTH = 96
 
 
 def pace_at(position: int) -> float | None:

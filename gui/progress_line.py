@@ -13,7 +13,6 @@ from gui.numbers import duration, grouped, rate
 BAR_HEIGHT = 3
 LEAST_WIDTH = 130
 MOST_WIDTH = 460
-TYPICAL = "step 600 000 / 1 000 000   epoch 75 000   12 345 steps/s"
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,16 @@ class ProgressLine(QWidget):
         return "   ".join(each.before + each.strong + each.after for each in self.parts())
 
     def sizeHint(self) -> QSize:
+        """Room for a typical line."""
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(TYPICAL)
-        return QSize(min(MOST_WIDTH, width), metrics.height() + 4 + BAR_HEIGHT + 2)
+        typical = (
+            Part(self.tr("step "), "600", " / 1 000"),
+            Part(self.tr("epoch "), "75"),
+            Part(self.tr("{count} steps/s").format(count="1 234"), ""),
+            Part("CPU · 00:00", ""),
+        )
+        width = sum(self._width(part) + metrics.height() for part in typical)
+        return QSize(min(MOST_WIDTH, round(width)), metrics.height() + 4 + BAR_HEIGHT + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, self.sizeHint().height())
@@ -112,7 +118,7 @@ class ProgressLine(QWidget):
         left = 0.0
         for index, part in enumerate(self.parts()):
             pieces = ((part.before, plain), (part.strong, strong), (part.after, plain))
-            width = sum(QFontMetricsF(font).horizontalAdvance(text) for text, font in pieces)
+            width = self._width(part)
             if left + width > self.width() + 0.5:
                 return
             at = left
@@ -122,6 +128,12 @@ class ProgressLine(QWidget):
                 painter.drawText(round(at), baseline, text)
                 at += QFontMetricsF(font).horizontalAdvance(text)
             left += self._reserve(index, width) + self.fontMetrics().height()
+
+    def _width(self, part: Part) -> float:
+        plain, strong = (QFontMetricsF(font) for font in self._fonts())
+        return plain.horizontalAdvance(part.before + part.after) + strong.horizontalAdvance(
+            part.strong
+        )
 
     def _reserve(self, index: int, width: float) -> float:
         """Return the room a piece keeps, so that those behind it stand still."""

@@ -24,7 +24,7 @@ from gui.theme import THEME_MODES, Theme
 from gui.toolbar_menus import FONT_SCALES, ChoicesMenu, ask_number
 
 MARGIN = 12
-SPACING = 7
+SPACING = 6
 ICON = 15
 MANY_STEPS = (10, 100, 1000)
 LANGUAGE_CHOICES = ("en", "zh_CN", "system")
@@ -131,7 +131,7 @@ class Toolbar(QWidget):
         for name in ("train", "step", "reset", "compare", "undo"):
             row.addWidget(self.buttons[name])
         row.addWidget(self.pace)
-        row.addSpacing(10)
+        row.addSpacing(6)
         row.addWidget(self.progress, 1)
         row.addStretch(1)
         row.setStretchFactor(self.progress, 100)
@@ -284,8 +284,9 @@ class Toolbar(QWidget):
             self._set_level(level)
             self.pace.fit()
             self._line.invalidate()
-            least = self.progress.sizeHint().width() - self.progress.minimumSizeHint().width()
-            self._widths.append(self._line.minimumSize().width() + max(0, least) // 2)
+            wanted = self.progress.sizeHint().width() - self.progress.minimumSizeHint().width()
+            room = wanted if level <= 1 else wanted // 2  # less progress rather than less to press
+            self._widths.append(self._line.minimumSize().width() + max(0, room))
         self._fit()
 
     def _fit(self) -> None:

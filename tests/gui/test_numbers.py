@@ -10,7 +10,8 @@ from gui import numbers
 
 
 @pytest.mark.parametrize(("number", "text"), [
-    (0, "0"), (999, "999"), (1000, "1\u202f000"), (1234567, "1\u202f234\u202f567"), (-1000, "-1\u202f000"),
+    (0, "0"), (999, "999"), (1000, "1\u202f000"), (1234567, "1\u202f234\u202f567"),
+    (-1000, "-1\u202f000"),
 ])  # fmt: skip
 def test_grouped(number: int, text: str) -> None:
     assert numbers.grouped(number) == text

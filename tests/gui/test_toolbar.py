@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -132,7 +133,7 @@ def test_pace_and_position(pace: float | None) -> None:
 
 def test_pace_grows_along_the_slider() -> None:
     paces = [pace_at(position) for position in range(LAST)]
-    assert all(a <= b for a, b in zip(paces, paces[1:], strict=False))  # type: ignore[operator]
+    assert all(a <= b for a, b in itertools.pairwise(paces))  # type: ignore[operator]
 
 
 def test_the_pace_is_told_and_shown(toolbar: Toolbar) -> None:
