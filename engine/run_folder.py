@@ -32,13 +32,14 @@ class RunFolder:
     def __init__(self, path: Path, names: tuple[str, ...]) -> None:
         self.path = path
         self._temporary = {name: path / f".{name}.{os.getpid()}.part" for name in names}
-        if path.exists() and not path.is_dir():
+        # os.path answers no where pathlib raises, as for names that are too long.
+        if os.path.exists(path) and not os.path.isdir(path):
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{path} is a file; choose a folder with --out."),
                 path=str(path),
             )
         for name in names:
-            if (path / name).is_dir():
+            if os.path.isdir(path / name):
                 raise EngineError(
                     QT_TRANSLATE_NOOP(
                         "engine", "{path} is a folder where a file is to be written; rename it."

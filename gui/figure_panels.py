@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -142,7 +143,9 @@ class LayerFigure(FigurePanel):
         frame = self.in_view()
         self.plot.set_y_range(self._bounds(drawn.history, frame))
         colors = self._colors[: len(self._layers)]
-        self._lines.draw(drawn.history, self._view, self._layers, colors, frame)
+        # Infinity less infinity is not a number: the band of a run that diverged has a gap there.
+        with np.errstate(invalid="ignore"):
+            self._lines.draw(drawn.history, self._view, self._layers, colors, frame)
         self._number_lines(colors)
 
     def _bounds(self, history: History, frame: Frame) -> tuple[float, float] | None:
