@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGraphicsItem
 
 from engine.history import Curve, History
 from engine.measures import column
 from gui.panels.band_item import BandItem
 from gui.panels.layer_views import LayerView
+from gui.panels.swift_line import SwiftLine
 from gui.panels.time_panel import Frame
 from gui.plots.axes import to_heights
-from gui.plots.curves import DenseCurve, LineCurve
+from gui.plots.curves import DenseCurve
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
 
@@ -31,7 +33,7 @@ class LayerLines:
 
     def __init__(self, plot: TimePlot) -> None:
         self._plot = plot
-        self._lines: list[LineCurve] = []
+        self._lines: list[SwiftLine] = []
         self._dense: list[DenseCurve] = []
         self._bands: list[BandItem] = []
         self._hold = False
@@ -45,8 +47,12 @@ class LayerLines:
     def clear(self) -> None:
         """Draw nothing."""
         self.ends = {}
+        self._show_only(set())
+
+    def _show_only(self, shown: set[QGraphicsItem]) -> None:
         for item in (*self._lines, *self._dense, *self._bands):
-            item.setVisible(False)
+            if item.isVisible() != (item in shown):
+                item.setVisible(item in shown)
 
     def _reserve(self, layers: int, hold: bool) -> None:
         if hold != self._hold:
@@ -56,7 +62,7 @@ class LayerLines:
         while len(self._lines) < layers:
             self._bands.append(BandItem())
             self._dense.append(DenseCurve())
-            self._lines.append(LineCurve(width=LINE_WIDTH, hold=hold))
+            self._lines.append(SwiftLine(width=LINE_WIDTH, hold=hold))
             for item, z in ((self._bands[-1], 0), (self._dense[-1], 100), (self._lines[-1], 200)):
                 self._plot.add_curve(item, z + len(self._lines))
 
@@ -70,7 +76,8 @@ class LayerLines:
     ) -> None:
         """Draw the view's measure of these layers, `colors` being those of all layers."""
         self._reserve(len(colors), view.style == "hold")
-        self.clear()
+        self.ends = {}
+        shown: set[QGraphicsItem] = set()
         names = [column(view.measure, layer) for layer in layers]
         points = frame.points if len(layers) <= FEW else max(8, frame.points // 2)
         curves = history.curves(names, frame.start, frame.stop, points)
@@ -79,37 +86,39 @@ class LayerLines:
             bands = [column(view.band, layer) for layer in layers]
             spreads = history.curves(bands, frame.start, frame.stop, points)
         for layer, curve, spread in zip(layers, curves, spreads, strict=True):
+            row, color = layer - 1, colors[layer - 1]
             if view.style == "hold":
                 curve = held_to(curve, history.last_step)
-            else:
-                self._draw_dense(layer - 1, curve, len(layers), colors[layer - 1], frame)
-            self._draw_line(layer - 1, curve, colors[layer - 1], frame)
-            self._draw_band(layer - 1, curve, spread, colors[layer - 1], len(layers))
+            elif len(layers) <= FEW and curve.low is not curve.high:
+                shown.add(self._draw_dense(row, curve, color, frame))
+            shown.add(self._draw_line(row, curve, color, frame))
+            if len(spread.steps) and len(spread.steps) == len(curve.steps):
+                shown.add(self._draw_band(row, curve, spread, color, len(layers)))
             end = end_of(curve, frame)
             if end is not None:
                 self.ends[layer] = end
+        self._show_only(shown)
 
-    def _draw_line(self, row: int, curve: Curve, color: str, frame: Frame) -> None:
+    def _draw_line(self, row: int, curve: Curve, color: str, frame: Frame) -> SwiftLine:
         line = self._lines[row]
         line.set_pen(color)
         line.set_line(curve.steps, curve.mean, frame.log, frame.floor)
-        line.setVisible(True)
+        return line
 
-    def _draw_dense(self, row: int, curve: Curve, layers: int, color: str, frame: Frame) -> None:
+    def _draw_dense(self, row: int, curve: Curve, color: str, frame: Frame) -> DenseCurve:
         """Show lowest and highest value of each bin where bins hold several steps."""
-        if layers > FEW or curve.low is curve.high:
-            return
-        self._dense[row].set_pen(with_alpha(color, DENSE_OPACITY))
-        self._dense[row].set_curve(curve, frame.log, frame.floor)
-        self._dense[row].setVisible(True)
+        dense = self._dense[row]
+        dense.set_pen(with_alpha(color, DENSE_OPACITY))
+        dense.set_curve(curve, frame.log, frame.floor)
+        return dense
 
-    def _draw_band(self, row: int, curve: Curve, spread: Curve, color: str, layers: int) -> None:
-        if not len(spread.steps) or len(spread.steps) != len(curve.steps):
-            return
+    def _draw_band(
+        self, row: int, curve: Curve, spread: Curve, color: str, layers: int
+    ) -> BandItem:
         band = self._bands[row]
         band.set_pen(with_alpha(color, BAND_OPACITY / layers**0.5))
         band.set_band(curve.steps, curve.mean - spread.mean, curve.mean + spread.mean)
-        band.setVisible(True)
+        return band
 
     def set_guide(self, value: float | None, text: str, theme: Theme, frame: Frame) -> None:
         """Draw a dashed line at a value to compare with, and name it; None: no line."""

@@ -32,6 +32,8 @@ ENDS_ROOM = 16.0
 class LayerPanel(TimePanel):
     """One measure of all layers of the selected run, as lines, as a heatmap or as histograms."""
 
+    #: half the display's rate is smooth enough for curves, and leaves time for other things
+    pause = 45
     declared: PanelViews
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

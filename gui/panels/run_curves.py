@@ -8,9 +8,10 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from engine.history import Curve, History
+from gui.panels.swift_line import SwiftLine
 from gui.panels.time_panel import Frame
 from gui.plots.axes import to_heights
-from gui.plots.curves import DenseCurve, LineCurve
+from gui.plots.curves import DenseCurve
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
 
@@ -38,14 +39,14 @@ class RunCurves:
 
     def __init__(self, plot: TimePlot) -> None:
         self._plot = plot
-        self._dense, self._line = DenseCurve(), LineCurve()
-        self._test = LineCurve(style=Qt.PenStyle.DashLine)
+        self._dense, self._line = DenseCurve(), SwiftLine()
+        self._test = SwiftLine(style=Qt.PenStyle.DashLine)
         #: last step and height of the thick line in view, as the plot counts; None: not in view
         self.end: tuple[float, float] | None = None
         for item in self._items():
             plot.add_curve(item)
 
-    def _items(self) -> tuple[DenseCurve, LineCurve, LineCurve]:
+    def _items(self) -> tuple[DenseCurve, SwiftLine, SwiftLine]:
         return self._dense, self._line, self._test
 
     def remove(self) -> None:
