@@ -6,18 +6,18 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui import crash
-from gui.icons import icon_image
-from gui.language import LanguageManager
+from gui.language import LanguageChoice, LanguageManager
 from gui.main_window import MainWindow
 from gui.preferences import APPLICATION, ORGANIZATION, Preferences
 from gui.session import Session
-from gui.theme import ThemeManager
+from gui.theme import ThemeManager, ThemeMode
 
-LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "system": "system"}
+LANGUAGES: dict[str, LanguageChoice] = {
+    "en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "system": "system",
+}  # fmt: skip
 
 
 class Window:
@@ -37,7 +37,7 @@ class Window:
         self,
         *,
         language: str | None = None,
-        theme: str | None = None,
+        theme: ThemeMode | None = None,
         in_process: bool = False,
         remember: bool = True,
     ) -> None:
@@ -47,7 +47,7 @@ class Window:
         self.themes = ThemeManager(
             theme or preferences.get("theme/mode"), preferences.get("theme/font_scale")
         )
-        self.session = Session(in_process=in_process)
+        self.session = Session(in_process=in_process, log_file=crash.engine_log())
         self.main = MainWindow(
             self.session, self.themes, self.languages, preferences, remember=remember
         )
@@ -78,14 +78,17 @@ class Window:
         self.close()
 
 
-def run(*, in_process: bool = False, language: str | None = None, theme: str | None = None) -> int:
+def run(
+    *, in_process: bool = False, language: str | None = None, theme: ThemeMode | None = None
+) -> int:
     """Open the window, and return the exit code once it is closed; arguments as of `Window`."""
     make_application()
-    crash.install()
+    reporter = crash.install()
     window = Window(language=language, theme=theme, in_process=in_process)
     window.start()
     code = window.application.exec()
     window.close()
+    reporter.uninstall()
     return code
 
 

@@ -161,8 +161,10 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`."""
         for part in (self.toolbar, self.hint, self.notice, self.board, self.diagram,
-                     self.explain_card, *self.panels.values()):  # fmt: skip
-            part.set_theme(theme)
+                     self.explain_card):  # fmt: skip
+            part.set_theme(theme)  # type: ignore[attr-defined]
+        for panel in self.panels.values():
+            panel.set_theme(theme)
         for key in ("experiment", "board"):
             self.docks[key].set_theme(theme)
         self._show_chip()
