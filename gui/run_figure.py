@@ -103,8 +103,9 @@ def units_view(config: ExperimentConfig) -> LayerView:
 
 def headline(config: ExperimentConfig, facts: RunFacts) -> str:
     """Return what one chooses first: activation, sizes, init scheme, optimiser, learning rate."""
-    parts = [setting_text(config, "model.activation"), sizes_text(facts.sizes)]
-    return SEPARATOR.join([*parts, *(setting_text(config, path) for path in IN_TITLE)])
+    activation = [setting_text(config, "model.activation")] if facts.hidden_layers else []
+    settings = [setting_text(config, path) for path in IN_TITLE]
+    return SEPARATOR.join([*activation, sizes_text(facts.sizes), *settings])
 
 
 def circumstances(config: ExperimentConfig, facts: RunFacts) -> str:

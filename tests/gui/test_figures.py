@@ -129,6 +129,11 @@ def test_texts_above_the_plots(qapp: QApplication, qtbot: QtBot) -> None:
     ]
 
 
+def test_no_activation_is_named_where_there_is_none(qapp: QApplication) -> None:
+    drawn = CASES["no hidden layer"]
+    assert run_figure.headline(drawn.config, drawn.facts).startswith("2-1 · PyTorch default")
+
+
 @pytest.mark.parametrize(
     ("sizes", "text"),
     [((2, 16, 1), "2-16-1"), ((2, 1), "2-1"), ((8, 64, 64, 64, 32, 10), "8-3×64-32-10")],
