@@ -33,7 +33,7 @@ class Progress:
         self._bar: Bar | None = None
         self._next = 0.0
         if shown and sys.stderr is not None and sys.stderr.isatty():
-            self._bar = Bar(total=end, unit="step", dynamic_ncols=True, mininterval=0.0)
+            self._bar = Bar(total=end, unit=" steps", dynamic_ncols=True, mininterval=0.0)
 
     def __enter__(self) -> Self:
         return self
