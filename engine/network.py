@@ -94,8 +94,11 @@ class Group:
         """Return the weights (N, width, fan_in) of the layer at `place` in the group."""
         return self.entry if place == 0 else self.inner[place - 1]
 
-    def params_of(self, place: int) -> Mapping[str, Any]:
-        """Return the activation's parameters of that layer, the learned one included."""
+    def params_of(self, place: int | slice) -> Mapping[str, Any]:
+        """Return the activation's parameters of a layer, or of several, the learned one included.
+
+        That is (N, 1, 1) for a layer and (layers, N, 1, 1) for several.
+        """
         if self.learned is None:
             return self.params
         return {**self.params, self.activation.learned[0]: self.learned[place]}

@@ -24,12 +24,16 @@ class Buffers:
 
     `z` pre-activations, `a` activations (the same memory where the activation is the identity),
     `dz` and `da` the gradients of the mean loss by them; `da` (N, batch, width) is scratch.
+    `slope` are the slopes da/dz, once the backward pass begins. They lie where `dz` will be, one
+    layer after the other; but where units can die in place of `z`, which has served by then: the
+    slopes, 1 or 0, tell afterwards which entries were active.
     """
 
     z: Tensor
     a: Tensor
     dz: Tensor
     da: Tensor
+    slope: Tensor
 
     def flat(self, which: Tensor) -> Tensor:
         """Return a buffer as (count, N, batch x width)."""
@@ -74,7 +78,8 @@ class Workspace:
         shape = (group.count, models, self.batch, group.width)
         z, dz = self.x.new_zeros(shape), self.x.new_zeros(shape)
         a = z if group.is_linear else torch.zeros_like(z)
-        return Buffers(z, a, dz, torch.zeros_like(z[0]))
+        slope = z if group.activation.can_die else dz
+        return Buffers(z, a, dz, torch.zeros_like(z[0]), slope)
 
     def _view(self, stacked: Tensor) -> Tensor:
         """Return (N, rows, columns) as a matrix where there is one network: `mm` beats `bmm`."""
@@ -110,19 +115,26 @@ class Workspace:
         group, own = self.network.groups[index], self.buffers[index]
         is_output = index == len(self.network.groups) - 1
         multiply = torch.mm if self._single else torch.bmm
-        calls: list[Call] = []
+        calls = [] if group.is_linear else [self._slopes(group, own)]
         for place in reversed(range(group.count)):
             dz = own.dz[place]
             if not is_output:
                 target = dz if group.is_linear else own.da
                 calls.append((multiply, self._signal(index, place), {"out": self._view(target)}))
             if not group.is_linear:
-                params = group.params_of(place)
-                given = (own.da, own.z[place], own.a[place], dz, params)
-                calls.append((group.activation.backward, given, {}))
+                calls.append((torch.mul, (own.da, own.slope[place]), {"out": dz}))
             if group.learned_gradient is not None:
                 calls.append((_learn, (group, own, place), {}))
         return calls + self._parameter_gradients(index)
+
+    def _slopes(self, group: Group, own: Buffers) -> Call:
+        """Return the call that writes the slopes of all layers of a group at once.
+
+        A product per layer is left then, which is cheaper than a call of `backward` for each.
+        """
+        one = own.z.new_ones(()).expand_as(own.z)
+        params = group.params_of(slice(None))
+        return group.activation.backward, (one, own.z, own.a, own.slope, params), {}
 
     def _signal(self, index: int, place: int) -> tuple[Tensor, Tensor]:
         """Return the factors whose product is the gradient by a layer's activations."""
