@@ -15,8 +15,8 @@ from gui.panels.band_item import BandItem
 from gui.panels.layer_views import LayerView
 from gui.panels.swift_line import SwiftLine
 from gui.panels.time_panel import Frame
-from gui.plots.axes import to_heights
 from gui.plots.curves import DenseCurve
+from gui.plots.scales import to_heights
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
 

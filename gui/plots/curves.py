@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.history import Curve
-from gui.plots.axes import FLOOR, to_heights
+from gui.plots.scales import FLOOR, to_heights
 
 MOST_POINTS = 50_000
 _WIDEST_COLUMN = 2.0  # pixels; wider bins are drawn as a line through their ends

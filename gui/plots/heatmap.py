@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionGraphicsItem, QWidget
 
-from gui.plots.axes import FLOOR, LayerAxis, nice_ticks, to_heights
+from gui.plots.axes import LayerAxis
+from gui.plots.scales import FLOOR, nice_ticks, to_heights
 from gui.plots.time_plot import TimePlot
 
 COLORMAP = "viridis"

@@ -1,12 +1,11 @@
 """A curve as small as a table cell."""
 
 import numpy as np
-from pyqtgraph import functions as fn
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from engine.history import Curve
-from gui.plots.axes import FLOOR, to_heights
+from gui.plots.scales import FLOOR, to_heights
 
 
 def paint_sparkline(
@@ -44,5 +43,14 @@ def paint_sparkline(
     if len(steps) == 1:
         painter.drawPoint(QPointF(columns[0], rows[0]))
     else:
-        painter.drawPath(fn.arrayToQPath(columns, rows, connect="finite"))
+        for piece in _between_gaps(rows):
+            points = zip(columns[piece].tolist(), rows[piece].tolist(), strict=True)
+            painter.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
     painter.restore()
+
+
+def _between_gaps(rows: np.ndarray) -> list[slice]:
+    """Return the parts of a curve without gaps."""
+    known = np.concatenate(([False], ~np.isnan(rows), [False]))
+    edges = np.flatnonzero(known[1:] != known[:-1])
+    return [slice(start, stop) for start, stop in edges.reshape(-1, 2).tolist()]

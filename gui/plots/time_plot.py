@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from gui.plots.axes import FLOOR, StepAxis, ValueAxis, to_heights
+from gui.plots.axes import StepAxis, ValueAxis
 from gui.plots.crosshair import Crosshair, Line
 from gui.plots.markers import Markers
 from gui.plots.ranges import padded, steady_range, step_extent
+from gui.plots.scales import FLOOR, to_heights
 
 _FONT_PIXELS = 11
 _GRID = 110

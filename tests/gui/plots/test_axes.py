@@ -3,16 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from gui.plots.axes import (
-    THIN_SPACE,
-    LayerAxis,
-    StepAxis,
-    ValueAxis,
-    nice_ticks,
-    number_text,
-    step_text,
-    to_heights,
-)
+from gui.plots.axes import LayerAxis, StepAxis, ValueAxis
+from gui.plots.scales import THIN_SPACE, nice_ticks, number_text, step_text, to_heights
 
 
 @pytest.mark.parametrize(
