@@ -108,7 +108,7 @@ class Batches:
             self._at = 0
             self.epoch += 1
         rows = self._order[:, self._at : self._at + size]
-        self._at += size
+        self._at += rows.shape[1]
         batch = self._ready.get(rows.shape[1]) or self._allocate(rows.shape[1])
         index = rows.reshape(-1)
         for source, target in batch.copies:

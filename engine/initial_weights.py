@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -76,12 +75,16 @@ def draw(sizes: Sequence[int], config: ExperimentConfig, generator: Generator) -
     """Return weights and bias of each layer of one network, drawn from `generator`."""
     init, hidden = config.init, len(sizes) - 2
     shapes = [(outputs, inputs) for inputs, outputs in pairwise(sizes)]
-    if init.weights == "file":
-        path = WEIGHT_INITIALIZERS["file"].resolve(init.weights_params, "init.weights_params")
-        return read_weights_file(Path(path["path"]), shapes)
+    files: dict[str, list[Layer]] = {}
     layers = []
     for index, shape in enumerate(shapes):
         row, params, gain = _scheme(config, is_output=index == hidden)
+        if row.key == "file":
+            path, field = params["path"], "weights" if init.weights == "file" else "output"
+            if path not in files:
+                files[path] = read_weights_file(path, shapes, f"init.{field}_params.path")
+            layers.append(files[path][index])
+            continue
         weight, bias = torch.empty(shape), torch.empty(shape[0])
         row.fill(weight, gain, params, generator)
         bias_row = BIAS_INITIALIZERS[str(init.biases)]

@@ -41,7 +41,8 @@ class Raw:
     signal_norm: Values  # (s, L, N)
     learned_norm: Values | None  # (s, N) gradient norm of learned activation parameters
     activation_sum: Values  # (s, H, N)
-    activation_norm: Values  # (s, H, N)
+    reference: Values  # (s, H, N) one of the activations, near which the others may lie
+    deviation_norm: Values  # (s, H, N) norm of activations - reference
     nonzero: Values  # (s, H, N) entries other than 0
     inactive: Values | None  # (s, H, N) units without an activation > 0
     saturated: Values | None  # (s, H, N) entries
@@ -50,6 +51,10 @@ class Raw:
     def entries(self) -> Values:
         """(s, H, 1) activations per hidden layer and network: samples x units."""
         return self.batch[:, None, :] * self.widths[None]
+
+    def known(self, counts: Values) -> Values:
+        """Return `counts` (s, H, N), NaN where activations are: these are neither 0 nor dead."""
+        return np.where(np.isnan(self.activation_sum), np.nan, counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,17 +131,17 @@ def update_ratio(raw: Raw) -> Values:
 
 def inactive_units(raw: Raw) -> Values | None:
     """Percentage of units without an activation > 0 in this batch."""
-    return None if raw.inactive is None else 100 * raw.inactive / raw.widths[None]
+    return None if raw.inactive is None else 100 * raw.known(raw.inactive) / raw.widths[None]
 
 
 def sparsity(raw: Raw) -> Values:
     """Percentage of activations that are exactly 0."""
-    return 100 * (1 - raw.nonzero / raw.entries)
+    return 100 * (1 - raw.known(raw.nonzero) / raw.entries)
 
 
 def saturation(raw: Raw) -> Values | None:
     """Percentage of activations that are saturated."""
-    return None if raw.saturated is None else 100 * raw.saturated / raw.entries
+    return None if raw.saturated is None else 100 * raw.known(raw.saturated) / raw.entries
 
 
 def activation_mean(raw: Raw) -> Values:
@@ -146,10 +151,10 @@ def activation_mean(raw: Raw) -> Values:
 
 def activation_std(raw: Raw) -> Values:
     """Standard deviation over samples and units (divided by their number)."""
-    mean = raw.activation_sum / raw.entries
-    with np.errstate(over="ignore", invalid="ignore"):
-        variance = raw.activation_norm**2 / raw.entries - mean**2
-    return np.sqrt(np.maximum(variance, 0, where=~np.isnan(variance), out=variance))
+    # About the reference, not about 0, where float32 would lose a small spread around a large mean.
+    offset = raw.activation_sum / raw.entries - raw.reference
+    variance = raw.deviation_norm**2 / raw.entries - offset**2
+    return np.sqrt(np.maximum(variance, 0))
 
 
 MEASURES: Table[Measure] = Table(

@@ -8,20 +8,21 @@ from engine.network import Shape
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 FREE_SHARE = 0.6
-PARAMETER_COPIES = 4  # parameters, gradients, weights before the step, updates
+PARAMETER_COPIES = 5  # parameters, gradients, weights before the step, updates, a survey's copy
 BUFFER_COPIES = 3  # pre-activations, activations, their gradients
 RUNTIME = 16 << 20
 
 
-def estimate(shape: Shape, batch: int, slots: int, data_values: int, item: int) -> int:
+def estimate(shape: Shape, rows: int, slots: int, data_values: int, item: int) -> int:
     """Return the bytes that training takes: parameters, optimiser, batch buffers and data.
 
-    `slots` state tensors of the optimiser, `data_values` numbers in all samples, `item` bytes per
-    number.
+    `rows` samples in the buffers, a smaller last batch included; `slots` state tensors of the
+    optimiser; `data_values` numbers in all samples; `item` bytes per number.
     """
     parameters = (shape.weights + shape.units) * shape.models
-    widest = max(shape.sizes)
-    buffers = (BUFFER_COPIES * shape.units + 2 * widest) * batch * shape.models
+    scratch = sum(shape.sizes[first + 1] for first, _ in shape.runs())  # one per group of layers
+    ends = shape.sizes[0] + 2 * shape.sizes[-1]  # the batch itself, what the loss computes
+    buffers = (BUFFER_COPIES * shape.units + scratch + ends) * rows * shape.models
     return RUNTIME + item * ((PARAMETER_COPIES + slots) * parameters + buffers + data_values)
 
 

@@ -66,7 +66,12 @@ def _pair(message: Message) -> tuple[str, dict[str, Any]]:
 
 
 def _plain(value: object) -> Any:
-    return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
+    """Return what msgpack can carry: its integers have 64 bits, and it knows no numpy numbers."""
+    if value is None or type(value) in (str, float, bool):
+        return value
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
+        return int(value)
+    return float(value) if isinstance(value, float) else str(value)
 
 
 # --- parts of events ---------------------------------------------------------------------------
@@ -136,8 +141,7 @@ class Reading(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """How a run ended: "finished" or "diverged" (first at `layer`, from 1 at the input; 0: "
-    "loss)."""
+    """How a run ended: "finished" or "diverged" (first at `layer`, from 1 at the input)."""
 
     kind: str
     step: int

@@ -85,6 +85,10 @@ class Gallery:
             return output.sigmoid()
         return output.clamp(0, 1)
 
+    def _planes(self, output: Tensor) -> Tensor:
+        """Return the columns to be drawn: of two classes the second, which tells all."""
+        return output[:, -1:] if self._data.task == "binary" else output
+
     def _classes(self, output: Tensor) -> Tensor:
         """Return the predicted classes (n,) of readable outputs."""
         if output.shape[1] == 1:
@@ -98,7 +102,7 @@ class Gallery:
         (x0, x1), (y0, y1) = self._range.tolist()
         x, y = torch.linspace(x0, x1, side), torch.linspace(y0, y1, side)
         grid = torch.cartesian_prod(y, x).flip(1)
-        values = self._outputs(grid).T.reshape(-1, side, side)
+        values = self._planes(self._outputs(grid)).T.reshape(-1, side, side)
         return Surface(x_range=(x0, x1), y_range=(y0, y1), values=_array(values))
 
     def _curve(self, resolution: int) -> FitCurve | None:
@@ -153,12 +157,14 @@ class Gallery:
 
 def _histogram(values: Tensor) -> tuple[np.ndarray, np.ndarray]:
     """Return counts (bins,) and edges (bins + 1,) of the finite values, both float32."""
-    finite = values[torch.isfinite(values)].float()
+    single = values.float().cpu()
+    finite = single[single.isfinite()].double()  # in float32 the span of the values may overflow
     low, high = (float(finite.min()), float(finite.max())) if finite.numel() else (0.0, 0.0)
     if not high > low:
-        low, high = low - 0.5, high + 0.5
-    counts = torch.histc(finite, BINS, low, high).cpu().numpy()
-    return counts, np.linspace(low, high, BINS + 1, dtype=np.float32)
+        margin = max(0.5, abs(low) / 1000)
+        low, high = low - margin, high + margin
+    counts = torch.histc(finite, BINS, low, high).float().numpy()
+    return counts, np.linspace(low, high, BINS + 1).astype(np.float32)
 
 
 def _array(values: Tensor) -> Array:

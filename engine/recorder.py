@@ -15,10 +15,12 @@ from torch import Tensor
 
 from engine.measures import MEASURES, Measure, Raw, column
 from engine.network import Network
-from engine.workspace import Workspace
+from engine.workspace import Buffers, Workspace
 
 CHUNK = 64
 MAX_CHUNK_BYTES = 32 << 20
+MOST_COUNTED = 1 << 24
+"""Entries up to which the norm of order 0 counts rightly: it adds ones in float32."""
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
@@ -44,14 +46,15 @@ class Recorder:
         self._signal = self._new(rows, layers, models)
         self._learned = self._new(rows, models) if network.learned_gradients.numel() else None
         self._sum = self._new(rows, hidden, models)
-        self._norm = self._new(rows, hidden, models)
+        self._reference = self._new(rows, hidden, models)
+        self._deviation = self._new(rows, hidden, models)
         self._nonzero = self._new(rows, hidden, models)
         self._saturated = self._new(rows, hidden, models)
         self._fired = [
             self._new(rows, group.count, models, group.width) if active else None
             for group, active in zip(network.groups, self._active, strict=False)
         ]
-        self._plans: dict[int, list[list[Call]]] = {}
+        self._plans: dict[tuple[int, int], list[Call]] = {}
 
     def _fitting_chunk(self) -> int:
         units = sum(
@@ -68,25 +71,21 @@ class Recorder:
 
     def take(self, row: int, workspace: Workspace) -> None:
         """Measure the step just done with `workspace` into `row`."""
-        plans = self._plans.get(id(workspace)) or self._plan(workspace)
-        for function, args, kwargs in plans[row]:
+        plan = self._plans.get((id(workspace), row)) or self._plan(row, workspace)
+        for function, args, kwargs in plan:
             function(*args, **kwargs)
 
-    def _plan(self, workspace: Workspace) -> list[list[Call]]:
-        plans = [
-            [
-                call
-                for index in range(len(self._network.groups))
-                for call in self._calls(row, index, workspace)
-            ]
-            for row in range(self.capacity)
+    def _plan(self, row: int, workspace: Workspace) -> list[Call]:
+        plan = [
+            call
+            for index in range(len(self._network.groups))
+            for call in self._calls(row, index, workspace)
         ]
         if self._learned is not None:
-            for row, plan in enumerate(plans):
-                given = (self._network.learned_gradients.view(-1, self._network.shape.models), 2, 0)
-                plan.append((torch.linalg.vector_norm, given, {"out": self._learned[row]}))
-        self._plans[id(workspace)] = plans
-        return plans
+            given = (self._network.learned_gradients.view(-1, self._network.shape.models), 2, 0)
+            plan.append((torch.linalg.vector_norm, given, {"out": self._learned[row]}))
+        self._plans[id(workspace), row] = plan
+        return plan
 
     def _calls(self, row: int, index: int, workspace: Workspace) -> list[Call]:
         group, own = self._network.groups[index], workspace.buffers[index]
@@ -102,18 +101,30 @@ class Recorder:
         ]
         if index == len(self._network.groups) - 1:
             return calls
-        activations = own.flat(own.a)
-        calls += [
-            (torch.sum, (activations, -1), {"out": self._sum[row, layers]}),
-            (norm, (activations, 2, -1), {"out": self._norm[row, layers]}),
-        ]
-        return calls + self._counts(row, index, workspace)
+        return calls + self._moments(row, index, own) + self._counts(row, index, own)
 
-    def _counts(self, row: int, index: int, workspace: Workspace) -> list[Call]:
-        """Counts of units and entries. By now `dz` has served, and holds the masks."""
-        group, own = self._network.groups[index], workspace.buffers[index]
+    def _moments(self, row: int, index: int, own: Buffers) -> list[Call]:
+        """Sums for mean and standard deviation. By now `dz` has served, and holds differences."""
+        group = self._network.groups[index]
         layers = slice(group.first, group.first + group.count)
-        mask = own.dz
+        deviations, calls = own.a, []
+        if not group.activation.can_die:  # the zeros of ReLU are reference enough
+            deviations, first = own.dz, own.a[:, :, 0, 0]
+            calls += [
+                (self._reference[row, layers].copy_, (first,), {}),
+                (torch.sub, (own.a, first[:, :, None, None]), {"out": deviations}),
+            ]
+        norm, out = torch.linalg.vector_norm, {"out": self._deviation[row, layers]}
+        return [
+            (torch.sum, (own.flat(own.a), -1), {"out": self._sum[row, layers]}),
+            *calls,
+            (norm, (own.flat(deviations), 2, -1), out),
+        ]
+
+    def _counts(self, row: int, index: int, own: Buffers) -> list[Call]:
+        """Counts of units and entries; `dz` holds the masks."""
+        group, mask = self._network.groups[index], own.dz
+        layers = slice(group.first, group.first + group.count)
         fired = self._fired[index]
         calls: list[Call] = []
         if fired is not None:
@@ -121,9 +132,14 @@ class Recorder:
                 (torch.gt, (own.a, 0), {"out": mask}),
                 (torch.sum, (mask, 2), {"out": fired[row]}),
             ]
-        else:
+        elif own.a[0, 0].numel() <= MOST_COUNTED:
             zeros = (own.flat(own.a), 0, -1)
             calls.append((torch.linalg.vector_norm, zeros, {"out": self._nonzero[row, layers]}))
+        else:
+            calls += [
+                (torch.ne, (own.a, 0), {"out": mask}),
+                (torch.sum, (own.flat(mask), -1), {"out": self._nonzero[row, layers]}),
+            ]
         if group.activation.saturated is not None:
             given = (own.z, own.a, mask, group.params)
             calls += [
@@ -151,7 +167,8 @@ class Recorder:
             signal_norm=_fetch(self._signal, steps),
             learned_norm=None if self._learned is None else _fetch(self._learned, steps),
             activation_sum=_fetch(self._sum, steps),
-            activation_norm=_fetch(self._norm, steps),
+            reference=_fetch(self._reference, steps),
+            deviation_norm=_fetch(self._deviation, steps),
             nonzero=nonzero,
             inactive=inactive,
             saturated=_fetch(self._saturated, steps) if any(self._saturates) else None,
@@ -204,10 +221,10 @@ def table(measures: Sequence[Measure], raw: Raw, epochs: Sequence[int]) -> np.nd
     steps, models = raw.loss.shape
     epoch = np.broadcast_to(np.asarray(epochs, dtype=np.float64)[:, None, None], (steps, 1, models))
     parts = [epoch]
-    for row in measures:
-        values = None if row.compute is None else row.compute(raw)
-        if values is None:
-            raise ValueError(row.key)
-        parts.append(values[:, None, :] if values.ndim == 2 else values)
-    with np.errstate(over="ignore"):
+    with np.errstate(all="ignore"):  # a network that diverges has infinities, and that is no error
+        for row in measures:
+            values = None if row.compute is None else row.compute(raw)
+            if values is None:
+                raise ValueError(row.key)
+            parts.append(values[:, None, :] if values.ndim == 2 else values)
         return np.concatenate(parts, axis=1).astype(np.float32)

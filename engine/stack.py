@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.config import ExperimentConfig, differences, value_of
+from engine.datasets import Dataset, build
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS, Hyper
 from engine.table import Row
@@ -37,12 +38,23 @@ def check(configs: Sequence[ExperimentConfig]) -> None:
     for other in configs[1:]:
         for path in differences(configs[0], other):
             if not any(path == each or path.startswith(each + ".") for each in MAY_DIFFER):
-                raise EngineError(
-                    QT_TRANSLATE_NOOP(
-                        "engine", "{field} differs between networks that are to train as one stack."
-                    ),
-                    field=path,
-                )
+                raise _differs(path)
+
+
+def _differs(path: str) -> EngineError:
+    return EngineError(
+        QT_TRANSLATE_NOOP(
+            "engine", "{field} differs between networks that are to train as one stack."
+        ),
+        field=path,
+    )
+
+
+def load(configs: Sequence[ExperimentConfig]) -> list[Dataset]:
+    """Return the data set that all share, or one for each configuration."""
+    if all(each.data == configs[0].data for each in configs):
+        return [build(configs[0].data)]
+    return [build(each.data) for each in configs]
 
 
 def parameters(row: Row, configs: Sequence[ExperimentConfig], path: str) -> dict[str, Any]:
@@ -51,10 +63,12 @@ def parameters(row: Row, configs: Sequence[ExperimentConfig], path: str) -> dict
     merged: dict[str, Any] = {}
     for name in given[0]:
         values = [each[name] for each in given]
-        same = all(value == values[0] for value in values)
-        merged[name] = (
-            values[0] if same else torch.tensor(values, dtype=torch.float64)[:, None, None]
-        )
+        if all(value == values[0] for value in values):
+            merged[name] = values[0]
+            continue
+        if not all(isinstance(value, (float, int)) for value in values):
+            raise _differs(f"{path}.{name}")
+        merged[name] = torch.tensor(values, dtype=torch.float64)[:, None, None]
     return merged
 
 

@@ -6,8 +6,10 @@ readings belong to the step it was begun at.
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -24,13 +26,46 @@ SHARE = 0.04
 """Surveys are spaced so that they cost at most this share of the training time."""
 FORWARD_SHARE = 1 / 3
 """A forward pass costs about a third of a training step on the same samples."""
+FIXED_COST = 6
+"""A survey of few samples costs about as much as this many steps of a small network."""
 LEAST_INTERVAL = 10
+EARLY_STEPS = 200
+"""So long what a survey costs beside its samples is a matter of milliseconds, and not counted."""
 
 
-def interval(samples: int, batch: int) -> int:
-    """Return after how many steps a survey of `samples` samples is due again."""
-    steps_worth = FORWARD_SHARE * samples / batch
-    return max(LEAST_INTERVAL, round(steps_worth / SHARE))
+@dataclass(frozen=True)
+class Calendar:
+    """The steps at which surveys are due: every `early` ones at first, then every `late` ones."""
+
+    early: int
+    late: int
+
+    @classmethod
+    def of(cls, samples: int, batch: int) -> Calendar:
+        """Return when surveys of `samples` samples are due while training takes `batch` a step."""
+        steps_worth = FORWARD_SHARE * samples / batch
+        early = max(LEAST_INTERVAL, math.ceil(steps_worth / SHARE))
+        return cls(early, max(early, math.ceil((FIXED_COST + steps_worth) / SHARE)))
+
+    def is_due(self, step: int) -> bool:
+        """Tell whether a survey belongs to `step`."""
+        return step % (self.early if step <= EARLY_STEPS else self.late) == 0
+
+    def next_due(self, step: int) -> int:
+        """Return the first step after `step` at which a survey is due."""
+        if step < EARLY_STEPS:
+            due = (step // self.early + 1) * self.early
+            if due <= EARLY_STEPS:
+                return due
+        return (max(step, EARLY_STEPS) // self.late + 1) * self.late
+
+
+def per_model(name: str, step: int, values: Iterable[float]) -> list[Reading]:
+    """Return the readings of one quantity, a value for each network of a stack."""
+    return [
+        Reading(name=name, step=step, value=float(value), model=model)
+        for model, value in enumerate(values)
+    ]
 
 
 def correct(output: Tensor, samples: Samples, threshold: Tensor) -> Tensor:
@@ -126,6 +161,8 @@ class Survey:
             yield
         for layer, units in enumerate(fired, start=1):
             dead = 100.0 * (1 - units.double().mean(-1))
+            if not bool(units.all()):  # weights that are not numbers do not make a unit dead
+                dead[layers[layer - 1].isnan().flatten(1).any(1)] = torch.nan
             self._add(column("dead_units", layer), dead)
 
     def _evaluate(self, samples: Samples) -> Iterator[None]:
@@ -148,5 +185,4 @@ class Survey:
             self._add("accuracy/test", right / samples.count)
 
     def _add(self, name: str, values: Tensor) -> None:
-        for model, value in enumerate(values.tolist()):
-            self._readings.append(Reading(name=name, step=self.step, value=value, model=model))
+        self._readings += per_model(name, self.step, values.tolist())

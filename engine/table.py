@@ -81,9 +81,10 @@ class Parameter:
             raise EngineError(wanted, field=where, value=repr(value))
         try:
             number = int(value) if whole else float(value)
+            finite = math.isfinite(number)
         except OverflowError:
-            number = math.inf
-        if not math.isfinite(number):
+            finite = False
+        if not finite:
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be a finite number."),
                 field=where,

@@ -43,8 +43,8 @@ def samples(loss: Loss, datasets: Sequence[Dataset], *, train: bool, like: Tenso
     """Return training or test samples of the data sets, in the type and place of `like`."""
     inputs = [each.x_train if train else each.x_test for each in datasets]
     targets = [each.y_train if train else each.y_test for each in datasets]
-    x = torch.stack(inputs).to(like.device, like.dtype)
-    y = torch.stack(targets).to(like.device)
+    x = _stacked(inputs).to(like.device, like.dtype)
+    y = _stacked(targets).to(like.device)
     if datasets[0].task == "regression":
         return Samples(x, y.to(like.dtype), None)
     if loss.target == "index":
@@ -53,6 +53,11 @@ def samples(loss: Loss, datasets: Sequence[Dataset], *, train: bool, like: Tenso
         return Samples(x, y[..., None].to(like.dtype), y)
     one_hot = torch.nn.functional.one_hot(y, datasets[0].classes)
     return Samples(x, one_hot.to(like.dtype), y)
+
+
+def _stacked(tensors: Sequence[Tensor]) -> Tensor:
+    """Return (M, …); a single data set is not copied."""
+    return tensors[0][None] if len(tensors) == 1 else torch.stack(list(tensors))
 
 
 def batch_size(config: ExperimentConfig, count: int) -> int | None:

@@ -15,18 +15,18 @@ from engine.activations import ACTIVATIONS
 from engine.batches import Batches, Samples
 from engine.clipping import Clipper
 from engine.config import ExperimentConfig, field_of, value_of, with_values
-from engine.datasets import Dataset, build
+from engine.datasets import Dataset
 from engine.devices import find
 from engine.gradient_check import check_device
 from engine.initial_weights import gain_notes, initialize
-from engine.measures import Raw, column
+from engine.measures import Raw, column, inactive_units
 from engine.messages import DataPreview, Outcome, Reading, RunFacts, Sentence
 from engine.network import Network, Shape
 from engine.optimizers import OPTIMIZERS
 from engine.pictures import Gallery
 from engine.recorder import Recorder
 from engine.schedules import SCHEDULES
-from engine.survey import Survey
+from engine.survey import Calendar, Survey
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from engine.workspace import Workspace
 
@@ -63,7 +63,7 @@ class Trainer:
     ) -> None:
         self.configs = [config] if isinstance(config, ExperimentConfig) else list(config)
         stack.check(self.configs)
-        self.datasets = _load(self.configs) if dataset is None else [dataset]
+        self.datasets = stack.load(self.configs) if dataset is None else [dataset]
         task.check_stackable(self.datasets)
         data, first = self.datasets[0], self.configs[0]
         losses.check(first.loss.name, data.task)
@@ -74,6 +74,9 @@ class Trainer:
         self.step = 0
         self.end = first.training.steps
         self.outcome: Outcome | None = None
+        self.epoch = 0
+        """The pass over the training set that the last step belongs to, from 1."""
+        self._diverged: Outcome | None = None
         self._survey: Survey | None = None
         self._pending: list[Reading] = []
         self._asked = False
@@ -88,7 +91,7 @@ class Trainer:
             (data.x_train.shape[1], *first.model.widths, task.outputs(self.loss, data)),
             len(self.configs),
         )
-        self.memory = self._estimate(shape, dtype)
+        self.memory = self._estimate(shape, dtype, self._batch)
         memory.check(self.memory, device)
         check_device(device)
         activation = ACTIVATIONS[first.model.activation]
@@ -128,7 +131,7 @@ class Trainer:
         self.columns = recorder.columns(self._measures, self.network.shape.layers)
         activation = self.network.groups[0].activation
         self._can_die = self.network.shape.hidden > 0 and activation.can_die
-        self._interval = self._survey_interval()
+        self._calendar = self._make_calendar()
         self._gallery = Gallery(self.network, self.datasets[0], self.loss, self.train, self.test)
 
     # --- what is known -------------------------------------------------------------------------
@@ -137,11 +140,6 @@ class Trainer:
     def config(self) -> ExperimentConfig:
         """The present configuration, live changes included (of the first network)."""
         return self.configs[0]
-
-    @property
-    def epoch(self) -> int:
-        """The pass over the training set that the last step belongs to, from 1."""
-        return self._batches.epoch
 
     @property
     def scanning(self) -> bool:
@@ -178,13 +176,14 @@ class Trainer:
             notes.append(Message(text, {"loss": Message(self.loss.label)}))
         return notes
 
-    def _estimate(self, shape: Shape, dtype: torch.dtype) -> int:
+    def _estimate(self, shape: Shape, dtype: torch.dtype, size: int | None) -> int:
         values = sum(
             each.x_train.numel() + each.x_test.numel() + each.y_train.numel()
             for each in self.datasets
         )
-        batch = self._batch or len(self.datasets[0].x_train)
-        return memory.estimate(shape, batch, len(self._optimizer.slots), values, dtype.itemsize)
+        count = len(self.datasets[0].x_train)
+        rows = count if size is None else size + count % size
+        return memory.estimate(shape, rows, len(self._optimizer.slots), values, dtype.itemsize)
 
     def step_at_end_of_epoch(self, epoch: int) -> int:
         """Return the last step of an epoch, from 1; the present step if that is over."""
@@ -226,13 +225,16 @@ class Trainer:
                 )
         configs = [with_values(each, changes) for each in self.configs]
         batch = task.batch_size(configs[0], self.train.count)
+        needed = self._estimate(self.network.shape, self.network.parameters.dtype, batch)
+        if needed > self.memory:
+            memory.check(needed - self.memory, self.network.parameters.device)
         old = {path: value_of(self.config, path) for path in changes}
         self.configs = configs
         if batch != self._batch:
-            self._batch = batch
+            self._batch, self.memory = batch, needed
             self._batches.resize(batch)
             self._recorder.forget()
-            self._interval = self._survey_interval()
+            self._calendar = self._make_calendar()
         self._hyper.update(configs)
         self._clipper = self._make_clipper()
         self._set_end(configs[0].training.steps)
@@ -262,16 +264,21 @@ class Trainer:
         began, first = time.perf_counter(), self.step + 1
         target = self.step + steps if self.end is None else min(self.step + steps, self.end)
         blocks: list[npt.NDArray[np.float32]] = []
-        while self.step < target and self.outcome is None:
+        torch.set_num_threads(self.config.training.threads)  # other runs may have other numbers
+        while self.step < target and self._diverged is None:
             if self._is_due(self.step + 1) and not self._begin_survey(self.step + 1):
                 break
-            stop = min(target, self.step + self._recorder.capacity, self._next_due() - 1)
-            blocks.append(self._train(stop - self.step))
+            fitting = min(self._recorder.capacity, self._steps_until_due())
+            blocks.append(self._train(min(target - self.step, fitting)))
         self._go_on_surveying()
         readings, self._pending = tuple(self._pending), []
-        if self.outcome is None and self.step == self.end and not self.scanning:
-            self.outcome = Outcome(kind="finished", step=self.step)
+        if self.outcome is None and not self.scanning:
+            self.outcome = self._diverged or self._finished()
         return Measured(first, self._joined(blocks), readings, time.perf_counter() - began)
+
+    def _finished(self) -> Outcome | None:
+        over = self.end is not None and self.step >= self.end
+        return Outcome(kind="finished", step=self.step) if over else None
 
     def _joined(self, blocks: list[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
         models = self.network.shape.models
@@ -290,9 +297,12 @@ class Trainer:
             rates.append(self._hyper.rates(factor))
         raw = self._recorder.read(steps, sizes, rates)
         values = recorder.table(self._measures, raw, epochs)
-        self._read_dead_units(raw)
+        first = self.step + 1
         self.step += steps
-        return self._until_divergence(raw, values)
+        values = self._until_divergence(raw, values)
+        self.epoch = epochs[len(values) - 1]
+        self._read_dead_units(raw, range(first, self.step + 1))
+        return values
 
     def _one_step(self, row: int, factor: float) -> Workspace:
         network = self.network
@@ -328,9 +338,8 @@ class Trainer:
             return values
         row, layer = found
         self.step -= len(values) - row - 1
-        self.outcome = Outcome(kind="diverged", step=self.step, layer=layer)
-        self._survey, self._asked = None, False
-        self._pending = [each for each in self._pending if each.step <= self.step]
+        self._diverged = Outcome(kind="diverged", step=self.step, layer=layer)
+        self._asked = False
         return values[: row + 1]
 
     # --- surveys -------------------------------------------------------------------------------
@@ -339,19 +348,26 @@ class Trainer:
         """Ask for dead units (and test loss) now, exactly; `advance` returns them as readings."""
         self._asked = self._can_die or self.test.count > 0
 
-    def _survey_interval(self) -> int:
+    def _make_calendar(self) -> Calendar | None:
+        """Return when surveys are due; None if a full batch tells all there is to know."""
         scanned = self.train.count if self._can_die and not self._batches.is_full else 0
         samples = scanned + self.test.count
-        return survey.interval(samples, self._batch or self.train.count)
+        return Calendar.of(samples, self._batch or self.train.count) if samples else None
 
     def _is_due(self, step: int) -> bool:
-        return step == 1 or step == self.end or step % self._interval == 0
+        if self._calendar is None:
+            return False
+        return step in (1, self.end) or self._calendar.is_due(step)
 
-    def _next_due(self) -> int:
-        """Return the first step after the next one at which a survey is due."""
+    def _steps_until_due(self) -> int:
+        """Return how many steps, at least one, may follow before another survey is due."""
+        if self._calendar is None:
+            return self._recorder.capacity
         after = self.step + 1
-        regular = (after // self._interval + 1) * self._interval
-        return regular if self.end is None or after >= self.end else min(regular, self.end)
+        due = self._calendar.next_due(after)
+        if self.end is not None and after < self.end:
+            due = min(due, self.end)
+        return due - after
 
     def _begin_survey(self, step: int) -> bool:
         """Freeze the weights before `step`; False if an earlier survey is still under way."""
@@ -385,24 +401,12 @@ class Trainer:
             self._pending += self._survey.readings()
             self._survey = None
 
-    def _read_dead_units(self, raw: Raw) -> None:
-        """Take dead units from a full batch, where they are the inactive ones."""
-        if raw.inactive is None or not self._batches.is_full:
+    def _read_dead_units(self, raw: Raw, steps: range) -> None:
+        """Take dead units from full batches, where they are the inactive ones."""
+        percent = inactive_units(raw)
+        if percent is None or not self._batches.is_full:
             return
-        percent = 100 * raw.inactive / raw.widths[None]
-        for row, step in enumerate(range(self.step + 1, self.step + len(percent) + 1)):
-            if self._is_due(step):
-                self._pending += [
-                    Reading(
-                        name=column("dead_units", layer), step=step, value=float(value), model=model
-                    )
-                    for layer, values in enumerate(percent[row], start=1)
-                    for model, value in enumerate(values)
-                ]
-
-
-def _load(configs: Sequence[ExperimentConfig]) -> list[Dataset]:
-    """Return the data set that all share, or one for each configuration."""
-    if all(each.data == configs[0].data for each in configs):
-        return [build(configs[0].data)]
-    return [build(each.data) for each in configs]
+        for row, step in enumerate(steps):
+            if step in (1, self.end) or step % survey.LEAST_INTERVAL == 0:
+                for layer, values in enumerate(percent[row], start=1):
+                    self._pending += survey.per_model(column("dead_units", layer), step, values)

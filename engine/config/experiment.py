@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET
 
 from engine.config.data import DataConfig
-from engine.config.fields import Field
+from engine.config.fields import Field, check_object
 from engine.config.model import InitConfig, ModelConfig
 from engine.config.section import Section, section_fields
 from engine.config.training import LossConfig, OptimizerConfig, ScheduleConfig, TrainingConfig
@@ -116,7 +116,8 @@ def with_values(config: ExperimentConfig, changes: Mapping[str, Any]) -> Experim
         owner = field_of(path)
         draft = sections.setdefault(owner.section, _as_dict(getattr(config, owner.section)))
         if path != owner.path:
-            draft[owner.name] = {**draft[owner.name], path.rpartition(".")[2]: changes[path]}
+            given = check_object(draft[owner.name], owner.path)
+            draft[owner.name] = {**given, path.rpartition(".")[2]: changes[path]}
             continue
         changed = draft[owner.name] != changes[path]
         draft[owner.name] = changes[path]

@@ -110,12 +110,7 @@ class Field:
 
 def check_parameters(row: Row | None, given: Any, where: str) -> dict[str, Any]:
     """Return the parameters `given` for `row`, each checked; defaults are left out."""
-    if not isinstance(given, Mapping):
-        raise EngineError(
-            QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be an object of parameters."),
-            field=where,
-            value=repr(given),
-        )
+    given = check_object(given, where)
     if row is None:
         if given:
             raise EngineError(
@@ -125,6 +120,17 @@ def check_parameters(row: Row | None, given: Any, where: str) -> dict[str, Any]:
         return {}
     resolved = row.resolve(given, where)
     return {name: resolved[name] for name in given}
+
+
+def check_object(given: Any, where: str) -> Mapping[str, Any]:
+    """Return `given` if it is an object of parameters, else raise `EngineError`."""
+    if not isinstance(given, Mapping):
+        raise EngineError(
+            QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be an object of parameters."),
+            field=where,
+            value=repr(given),
+        )
+    return given
 
 
 def _check_full(value: str, where: str) -> str:

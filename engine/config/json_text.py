@@ -105,8 +105,7 @@ def read_config(path: Path) -> ExperimentConfig:
 
 
 def parse_value(text: str) -> Any:
-    """Return a value as written on the command line: JSON where it is JSON, else the text "
-    "itself."""
+    """Return a value as written on the command line: JSON if it is that, else the text itself."""
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
