@@ -309,6 +309,33 @@
     </message>
 </context>
 <context>
+    <name>Furniture</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>死亡神经元</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Decision surface</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>读数</translation>
+    </message>
+</context>
+<context>
     <name>ImageStrip</name>
     <message>
         <source>True class {true}.</source>
@@ -323,6 +350,7 @@
     <name>LayerPanel</name>
     <message>
         <source>step</source>
+        <extracomment>half the display&apos;s rate is smooth enough for curves, and leaves time for other things</extracomment>
         <translation>步</translation>
     </message>
     <message>
@@ -440,6 +468,7 @@
     <name>MainWindow</name>
     <message>
         <source>Experiment</source>
+        <extracomment>the panels are there</extracomment>
         <translation>实验设置</translation>
     </message>
     <message>
@@ -3226,8 +3255,8 @@
         <translation>ReLU 神经元死亡：学习率过大</translation>
     </message>
     <message>
-        <source>Adam at 0.3 kills about half of the units, and the loss may fall all the same: death is not failure.</source>
-        <translation>学习率为 0.3 的 Adam 会使约一半神经元死亡，而损失仍可能下降：有神经元死亡，不等于训练失败。</translation>
+        <source>Adam at 0.3 kills about half of the units, and the loss falls all the same: death is not failure.</source>
+        <translation>学习率为 0.3 的 Adam 会使约一半神经元死亡，而损失照样下降：有神经元死亡，不等于训练失败。</translation>
     </message>
     <message>
         <source>Zero weights: units that stay twins</source>
