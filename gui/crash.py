@@ -8,7 +8,6 @@ import platform
 import sys
 import threading
 import traceback
-from importlib import metadata
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -148,6 +147,8 @@ def report(error: BaseException) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # slow to load, and wanted only when something broke
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.board import Board
@@ -13,19 +20,16 @@ from gui.controls import ExperimentForm
 from gui.language import LanguageManager
 from gui.panels.base import Panel
 from gui.panels.card import CardHeader
-from gui.panels.layers import ActivationPanel, DeadPanel, GradientPanel
-from gui.panels.loss import LossPanel
 from gui.panels.network_diagram import NetworkDiagram
-from gui.panels.readings import ReadingsPanel
-from gui.panels.surface import SurfacePanel
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.theme import Theme, ThemeManager
 from gui.toolbar import Toolbar
 from gui.window.arrangement import Arrangement
-from gui.window.dock import CardBody, CardDock, dock_of
+from gui.window.dock import CardBody, CardDock
 from gui.window.explain import ExplainCard
 from gui.window.file_actions import FileActions
+from gui.window.furniture import PANELS, first_title, make_panels
 from gui.window.looks import Looks
 from gui.window.notice_bar import NoticeBar
 from gui.window.presets_link import FIRST, PresetsLink
@@ -38,7 +42,13 @@ GAP = 10
 
 
 class MainWindow(QMainWindow):
-    """One screen for the main job: settings, plots, surface, readings and the board of runs."""
+    """One screen for the main job: settings, plots, surface, readings and the board of runs.
+
+    The cards stand at once; the panels in them come after the first paint.
+    """
+
+    #: the panels are there
+    furnished = Signal()
 
     def __init__(
         self,
@@ -50,7 +60,7 @@ class MainWindow(QMainWindow):
         remember: bool = True,
     ) -> None:
         super().__init__()
-        self._remembers = remember
+        self._remembers, self._furnishing = remember, False
         self.session, self.preferences = session, preferences
         theme = themes.theme
         self.toolbar = Toolbar(theme, self)
@@ -59,7 +69,7 @@ class MainWindow(QMainWindow):
         self.form = ExperimentForm(parent=self)
         self.diagram = NetworkDiagram(theme)
         self.form.set_footer(self.diagram)
-        self.panels = self._make_panels(theme)
+        self.panels: dict[str, Panel] = {}
         self.board = Board(session, theme)
         self.docks = self._make_docks(theme)
         self.arrangement = Arrangement(self, self.docks)
@@ -74,16 +84,40 @@ class MainWindow(QMainWindow):
 
     # -- making ----------------------------------------------------------------------------------
 
-    def _make_panels(self, theme: Theme) -> dict[str, Panel]:
-        self.surface, self.readings = SurfacePanel(theme), ReadingsPanel(theme)
-        plots = [kind(theme) for kind in (LossPanel, GradientPanel, DeadPanel, ActivationPanel)]
-        return {panel.key: panel for panel in (*plots, self.surface, self.readings)}
-
     def _make_docks(self, theme: Theme) -> dict[str, CardDock]:
-        docks = {key: dock_of(panel) for key, panel in self.panels.items()}
-        for key, content in (("experiment", self.form), ("board", self.board)):
-            docks[key] = CardDock(key, CardHeader(theme), CardBody(theme, content))
-        return docks
+        contents: dict[str, QWidget] = {"experiment": self.form, "board": self.board}
+        contents |= {key: QWidget() for key in PANELS}
+        return {
+            key: CardDock(key, CardHeader(theme), CardBody(theme, content))
+            for key, content in contents.items()
+        }
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window has been seen, the panels come."""
+        super().paintEvent(event)
+        if not self._furnishing:
+            self._furnishing = True
+            QTimer.singleShot(0, self, self.furnish)
+
+    def furnish(self) -> None:
+        """Put the panels into their cards; done already, it does nothing."""
+        self._furnishing = True
+        if self.panels:
+            return
+        self.panels = make_panels(self.looks.theme)
+        link = PanelsLink([*self.panels.values()], self.session, self.diagram)
+        for key, panel in self.panels.items():
+            dock = self.docks[key]
+            dock.furnish(panel)
+            dock.visibilityChanged.connect(link.visibility_changed(panel))
+            panel.explain_requested.connect(
+                lambda panel=panel: self.explain_card.explain(panel.explain())
+            )
+        surface, readings = self.panels["surface"], self.panels["readings"]
+        surface.points_drawn.connect(lambda points: add_points(self.session, points))  # type: ignore[attr-defined]
+        readings.preset_chosen.connect(self._presets.open)  # type: ignore[attr-defined]
+        link.refresh()
+        self.furnished.emit()
 
     def _put_together(self) -> None:
         top = QWidget(self)
@@ -106,20 +140,11 @@ class MainWindow(QMainWindow):
         session = self.session
         self._toolbar_link = ToolbarLink(self.toolbar, session)
         self._form_link = FormLink(self.form, session)
-        self._panels_link = PanelsLink([*self.panels.values()], session, self.diagram)
         self._presets = PresetsLink(session, self.hint)
         session.problem.connect(lambda problem: self.notice.show_text(sentence(problem), "problem"))
         session.engine_state_changed.connect(self._clear_notice)
         session.selected_changed.connect(self._show_chip)
         session.runs_changed.connect(self._show_chip)
-        for key, panel in self.panels.items():
-            tell = self._panels_link.visibility_changed(panel)
-            self.docks[key].visibilityChanged.connect(tell)
-            panel.explain_requested.connect(
-                lambda panel=panel: self.explain_card.explain(panel.explain())
-            )
-        self.surface.points_drawn.connect(lambda points: add_points(session, points))
-        self.readings.preset_chosen.connect(self._presets.open)
         self.form.sections_changed.connect(self._remember_sections)
         self.explain_shortcut = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
         self.explain_shortcut.activated.connect(self.explain_card.explain_here)
@@ -183,6 +208,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.setWindowTitle("Dynascope")
         titles = {"experiment": self.tr("Experiment"), "board": self.tr("Runs")}
+        titles |= {key: first_title(key) for key in PANELS}
         titles |= {key: panel.title() for key, panel in self.panels.items()}
         for key, title in titles.items():
             self.docks[key].set_title(title)

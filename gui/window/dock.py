@@ -53,7 +53,10 @@ class CardDock(QDockWidget):
             | QDockWidget.DockWidgetFeature.DockWidgetFloatable
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
-        header.maximize_requested.connect(lambda: self.maximize_requested.emit(self))
+        header.maximize_requested.connect(self._ask_for_all)
+
+    def _ask_for_all(self) -> None:
+        self.maximize_requested.emit(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`, where the body does not do so itself."""
@@ -61,6 +64,17 @@ class CardDock(QDockWidget):
         body = self.widget()
         if isinstance(body, CardBody):
             body.set_theme(theme)
+
+    def furnish(self, panel: Panel) -> None:
+        """Put a panel, with its own header, in the place of what was there."""
+        old = (self.header, self.widget())
+        self.header = panel.header
+        self.setTitleBarWidget(panel.header)
+        self.setWidget(panel)
+        self.setWindowTitle(panel.title())
+        panel.header.maximize_requested.connect(self._ask_for_all)
+        for each in old:
+            each.deleteLater()
 
     def set_title(self, title: str) -> None:
         """Name the dock in menus and, while it floats, in the window's frame."""
@@ -74,10 +88,3 @@ class CardDock(QDockWidget):
             self.setFloating(False)
             return
         super().closeEvent(event)
-
-
-def dock_of(panel: Panel) -> CardDock:
-    """Return a dock around a panel."""
-    dock = CardDock(panel.key, panel.header, panel)
-    dock.setWindowTitle(panel.title())
-    return dock

@@ -73,9 +73,7 @@ class ToolbarLink(QObject):
         now = time.monotonic() - self._since if self._since is not None else 0.0
         device = run.config.training.device.upper()
         speed = run.steps_per_second if run.training else 0.0
-        self._toolbar.set_progress(
-            run.step, run.end, run.epoch, speed, device, self._seconds + now
-        )
+        self._toolbar.set_progress(run.step, run.end, run.epoch, speed, device, self._seconds + now)
 
 
 class FormLink(QObject):
@@ -130,9 +128,7 @@ def problem_at(field: str, message: Message) -> EngineError:
 class PanelsLink(QObject):
     """Panels and session: panels are refreshed by the one display timer, and say what they need."""
 
-    def __init__(
-        self, panels: Sequence[Panel], session: Session, diagram: NetworkDiagram
-    ) -> None:
+    def __init__(self, panels: Sequence[Panel], session: Session, diagram: NetworkDiagram) -> None:
         super().__init__(diagram)
         self._panels, self._session, self._diagram = panels, session, diagram
         session.want_pictures("diagram", ("weights",))
