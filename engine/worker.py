@@ -44,6 +44,7 @@ def child_main(connection: Connection, log: str = "") -> None:
             connection.send_bytes(messages.encode(failure("", error, "cpu")))
             return
         serve(connection, host, ready)
+    os._exit(0)  # unloading torch properly takes half a second, which the window would wait for
 
 
 def serve(connection: Connection, host: Host, ready: Ready) -> None:
