@@ -214,7 +214,7 @@ class EngineClient(QObject):
         self._start_queued()
 
     def _refused(self, run: Run, event: Refused) -> None:
-        if run.applied is not None:
+        if event.field and run.applied is not None:
             run.config = run.applied
         run.problem, run.problem_field = event.sentence.message(), event.field
 
