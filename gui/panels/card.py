@@ -24,7 +24,7 @@ from gui.theme import Theme
 RADIUS = 8.0
 MARGIN = 12
 SPACING = 7
-NARROW_STRIP = 72
+NARROW_STRIP = 48
 
 
 def paint_card(widget: QWidget, painter: QPainter, theme: Theme, top: bool, bottom: bool) -> None:
@@ -63,6 +63,7 @@ class CardHeader(QWidget):
         self.view_menu = ChoiceMenu(theme, self.tr("View"), self)
         self.form_menu = ChoiceMenu(theme, self.tr("Form of the plot"), self)
         self.form_menu.elides = False
+        self.title.setMinimumWidth(30)
         self.value.hide()
         self.subtitle.hide()
         for label in (self.title, self.value, self.subtitle):

@@ -269,9 +269,10 @@ class LossPanel(TimePanel):
     def numbers(self) -> str:
         first, stop = self.plot.view_range()
         columns = []
-        for run in self._shown():
-            for key in self.measures if run.history is not None else ():
-                assert run.history is not None
+        for run in self.runs:
+            if not run.visible or run.history is None:
+                continue
+            for key in self.measures:
                 curve = run.history.curve(key, first, stop, MOST_STEPS)
                 columns.append(Column(f"{run.name} {key}", curve.steps, curve.mean))
         return curves_csv([column for column in columns if len(column.steps)])

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import numpy as np
+import pytest
+
+from engine.history import History
+from engine.messages import Outcome
+from gui.panels.loss import VIEWS, LossPanel
+from gui.panels.run_curves import RunCurves
+from gui.theme import DARK
+from tests.gui.panels.conftest import Open, settle
+from tests.gui.panels.made import columns_of, made_run
+
+
+def three_runs() -> list:
+    return [
+        made_run("ReLU", 1, steps=200),
+        made_run("Sigmoid", 2, steps=200, floor=0.6),
+        made_run("Leaky ReLU", 3, steps=200, floor=5e-4),
+    ]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_every_view_draws_every_run(show: Open, view: str, scale: str) -> None:
+    panel = show(LossPanel, three_runs())
+    panel.set_view(view)
+    panel.set_scale(scale)
+    settle()
+    assert all(panel._curves[run.id].end is not None for run in panel.runs)
+    assert len(panel._labels.labels) == 3
+    assert panel.plot.log == (scale == "log")
+
+
+def test_hidden_runs_are_not_drawn(show: Open) -> None:
+    runs = three_runs()
+    runs[1].visible = False
+    panel = show(LossPanel, runs)
+    assert set(panel._curves) == {"1", "3"}
+
+
+def test_a_removed_run_leaves_nothing_behind(show: Open) -> None:
+    panel = show(LossPanel, three_runs())
+    before = len(panel.plot.plotItem.items)
+    panel.refresh(panel.runs[:1], panel.runs[0])
+    assert set(panel._curves) == {"1"}
+    assert len(panel.plot.plotItem.items) == before - 6
+
+
+def test_names_lie_beside_the_lines_and_not_on_each_other(show: Open) -> None:
+    panel = show(LossPanel, three_runs())
+    column = max(label.end.x() for label in panel._labels.labels)
+    plot = panel.plot.plotItem.vb.sceneBoundingRect()
+    assert column <= plot.right() + panel.plot.x() + 1
+    names = panel._labels.room_for(["Leaky ReLU"], 400)
+    assert panel.width() - column >= names - 1
+
+
+def test_one_run_needs_no_name(show: Open) -> None:
+    panel = show(LossPanel, three_runs()[:1])
+    assert panel._labels.labels == ()
+
+
+def test_a_run_without_measurements_is_no_error(show: Open) -> None:
+    planned = made_run("ReLU", 1, history=None, facts=None)
+    empty = made_run("Tanh", 2, steps=0)
+    panel = show(LossPanel, [planned, empty])
+    assert panel._labels.labels == ()
+    panel.hover(3.0)
+
+
+def test_a_run_that_diverged_is_marked(show: Open) -> None:
+    runs = three_runs()
+    values = np.full((50, len(columns_of(8))), np.nan, np.float32)
+    values[:20] = 0.5
+    runs[0].history = History(columns_of(8))
+    runs[0].history.append(1, values)
+    runs[0].outcome = Outcome(kind="diverged", step=20)
+    panel = show(LossPanel, runs)
+    assert [label.text for label in panel._labels.labels if "✕" in label.text] == ["ReLU ✕"]
+
+
+def test_nothing_new_is_not_drawn_again(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = three_runs()
+    panel = show(LossPanel, runs)
+    drawn: list[str] = []
+    update = RunCurves.update
+    monkeypatch.setattr(
+        RunCurves, "update", lambda *args: (drawn.append("drawn"), update(*args))[1]
+    )
+    panel.refresh(runs, runs[0])
+    settle()
+    assert drawn == []
+    runs[0].history.append(201, np.ones((1, len(columns_of(8))), np.float32))
+    panel.refresh(runs, runs[0])
+    assert drawn
+
+
+def test_a_late_reading_is_drawn(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = three_runs()
+    panel = show(LossPanel, runs)
+    before = panel.state()
+    runs[0].history.append_reading("loss/test", 200, 0.123)
+    assert panel.state() != before
+
+
+def test_a_hidden_panel_waits_until_it_is_shown(show: Open) -> None:
+    runs = three_runs()
+    panel = show(LossPanel, runs)
+    panel.hide()
+    for run in runs:
+        run.history.append(201, np.ones((50, len(columns_of(8))), np.float32))
+    panel.refresh(runs, runs[0])
+    assert panel._curves["1"].end[0] <= 200
+    panel.show()
+    settle()
+    assert panel._curves["1"].end[0] > 240
+
+
+def test_hovering_reads_all_runs(show: Open) -> None:
+    panel = show(LossPanel, three_runs())
+    panel.hover(100.2)
+    lines = panel.plot._crosshair._lines
+    assert len(lines) == 4
+    assert "100" in lines[0][1]
+    panel.hover(None)
+    assert panel.plot._crosshair._lines == []
+
+
+def test_live_changes_are_marked(show: Open) -> None:
+    runs = three_runs()
+    runs[0].markers = [(50, "optimizer.learning_rate", 0.1, 0.01), (90, "training.steps", 5, None)]
+    panel = show(LossPanel, runs)
+    assert [step for step, _ in panel._markers()] == [50.0, 90.0]
+    assert panel._markers()[0][1] == "η 0.1 → 0.01"
+
+
+def test_copied_numbers_are_what_was_measured(show: Open) -> None:
+    runs = three_runs()
+    panel = show(LossPanel, runs)
+    rows = list(csv.reader(io.StringIO(panel.numbers())))
+    assert rows[0][:2] == ["step", "ReLU loss/train"]
+    found = {int(float(row[0])): row[1] for row in rows[1:]}
+    assert np.float32(found[7]) == np.float32(runs[0].history.value_at("loss/train", 7))
+
+
+def test_a_change_of_theme_recolours(show: Open) -> None:
+    panel = show(LossPanel, three_runs())
+    panel.set_theme(DARK)
+    settle()
+    assert panel._labels.labels[-1].color in DARK.runs
+    assert panel.image().toImage().pixelColor(200, 40).lightness() < 100
