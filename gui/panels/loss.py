@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from engine.config import field_of
-from engine.text import QT_TRANSLATE_NOOP, EngineError
+from engine.text import EngineError
 from gui.language import translate
 from gui.numbers import rounded, short
 from gui.panels.choice_menu import Choice
 from gui.panels.csv_text import MOST_STEPS, Column, curves_csv
 from gui.panels.end_labels import EndLabel, EndLabels
+from gui.panels.loss_views import VIEWS, LossView
 from gui.panels.run_curves import RunCurves
 from gui.panels.time_panel import Frame, TimePanel
 from gui.theme import Theme
@@ -23,66 +23,6 @@ if TYPE_CHECKING:
     from gui.runs import Run
 
 GUTTER_SHARE = 0.3  # of the panel's width, at most, for the names of the runs
-
-
-@dataclass(frozen=True)
-class LossView:
-    """A view of the panel: measures of the training and test set, and how they are shown."""
-
-    key: str
-    name: str
-    axis: str
-    hint: str
-    train: str
-    test: str = ""
-    factor: float = 1.0
-    unit: str = ""
-    scale: str = "log"
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """Keys of the measures drawn."""
-        return (self.train, self.test) if self.test else (self.train,)
-
-
-VIEWS = {
-    each.key: each
-    for each in (
-        LossView(
-            key="loss",
-            name=QT_TRANSLATE_NOOP("engine", "loss"),
-            axis=QT_TRANSLATE_NOOP("engine", "loss"),
-            hint=QT_TRANSLATE_NOOP(
-                "engine",
-                "Loss of each run: of each batch thin, smoothed thick, of the test set dashed.",
-            ),
-            train="loss/train",
-            test="loss/test",
-        ),
-        LossView(
-            key="accuracy",
-            name=QT_TRANSLATE_NOOP("engine", "accuracy"),
-            axis=QT_TRANSLATE_NOOP("engine", "accuracy (%)"),
-            hint=QT_TRANSLATE_NOOP(
-                "engine",
-                "Samples classified rightly: of each batch thin, smoothed thick, of the test set "
-                "dashed.",
-            ),
-            train="accuracy/train",
-            test="accuracy/test",
-            factor=100.0,
-            unit=" %",
-            scale="linear",
-        ),
-        LossView(
-            key="learning_rate",
-            name=QT_TRANSLATE_NOOP("engine", "learning rate"),
-            axis=QT_TRANSLATE_NOOP("engine", "learning rate"),
-            hint=QT_TRANSLATE_NOOP("engine", "The rate each step used: base rate times schedule."),
-            train="learning_rate",
-        ),
-    )
-}
 
 
 class LossPanel(TimePanel):

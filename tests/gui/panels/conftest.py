@@ -33,7 +33,7 @@ def show(qtbot: QtBot) -> Iterator[Open]:
         settle()
         return panel
 
-    yield open_panel
+    return open_panel
 
 
 def settle() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ def test_spread_labels_neither_overlap_nor_leave_the_plot(wanted: list[float]) -
     size, low, high = 15.0, 0.0, 300.0
     placed = spread(wanted, size, low, high)
     ordered = sorted(placed)
-    assert all(b - a >= size - 1e-6 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= size - 1e-6 for a, b in itertools.pairwise(ordered))
     assert ordered[0] >= low + size / 2 - 1e-6
     assert ordered[-1] <= high - size / 2 + 1e-6
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -138,7 +140,7 @@ def test_nothing_in_the_header_overlaps(qtbot: QtBot, width: int) -> None:
     header.show()
     qtbot.wait(1)
     boxes = [part.geometry() for part in (header.title, header.chip, header.strip)]
-    for left, right in zip(boxes, boxes[1:], strict=False):
+    for left, right in itertools.pairwise(boxes):
         assert left.right() < right.left()
     assert boxes[-1].right() <= width
 

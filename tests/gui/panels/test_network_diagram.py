@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,7 +13,7 @@ from tests.gui.panels.made import made_run
 
 def weights_of(sizes: tuple[int, ...]) -> tuple[np.ndarray, ...]:
     rng = np.random.default_rng(0)
-    pairs = zip(sizes, sizes[1:], strict=False)
+    pairs = itertools.pairwise(sizes)
     return tuple(rng.normal(size=(out, into)).astype(np.float32) for into, out in pairs)
 
 

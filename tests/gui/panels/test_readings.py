@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import msgspec
@@ -114,7 +115,7 @@ def test_presets_are_valid_and_differ_in_their_runs(show: Open, key: str) -> Non
     except EngineError as error:
         pytest.fail(str(error))
     assert len(configs) >= 2
-    assert all(a != b for a, b in zip(configs, configs[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(configs))
     assert 0 <= preset.selected < len(configs)
     assert preset.pace is None or preset.pace > 0
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from engine.messages import Array, DataPreview, RunFacts
-from gui.panels.surface import SurfacePanel, points_of
+from gui.panels.surface import SurfacePanel
+from gui.panels.surface_data import points_of
 from gui.panels.surface_kind import PARTS, Kind, kind_of
 from tests.gui.panels.conftest import Open, settle
 from tests.gui.panels.made import (
