@@ -53,7 +53,10 @@ def _drawn(config: DataConfig, params: Params, generator: Generator) -> RawData:
 
 
 def _path(name: str, label: str, help: str) -> Parameter:
-    return Parameter(name=name, kind="path", default=None, optional=True, label=label, help=help)
+    return Parameter(
+        name=name, kind="path", default=None, optional=True, label=label, help=help,
+        none_label=QT_TRANSLATE_NOOP("engine", "choose a file"),
+    )  # fmt: skip
 
 
 _CSV_PARAMETERS = (
@@ -64,6 +67,7 @@ _CSV_PARAMETERS = (
     ),
     Parameter(
         name="target", kind="text", default=None, optional=True,
+        none_label=QT_TRANSLATE_NOOP("engine", "the last one"),
         label=QT_TRANSLATE_NOOP("engine", "Target column"),
         help=QT_TRANSLATE_NOOP(
             "engine",

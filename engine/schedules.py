@@ -44,6 +44,7 @@ PERIOD = Parameter(
     minimum=1,
     maximum=MAX_STEPS,
     optional=True,
+    none_label=QT_TRANSLATE_NOOP("engine", "whole run"),
     unit=QT_TRANSLATE_NOOP("engine", "steps"),
 )
 MIN_FACTOR = Parameter(
@@ -103,6 +104,7 @@ SCHEDULES = Table(
                 minimum=1,
                 maximum=MAX_STEPS,
                 optional=True,
+                none_label=QT_TRANSLATE_NOOP("engine", "a third"),
                 unit=QT_TRANSLATE_NOOP("engine", "steps"),
             ),
             Parameter(
@@ -198,6 +200,7 @@ SCHEDULES = Table(
                 minimum=0,
                 maximum=MAX_STEPS,
                 optional=True,
+                none_label=QT_TRANSLATE_NOOP("engine", "a tenth"),
                 unit=QT_TRANSLATE_NOOP("engine", "steps"),
             ),
             Parameter(

@@ -17,8 +17,9 @@ ParameterKind = Literal["float", "int", "choice", "bool", "path", "text", "point
 class Parameter:
     """One adjustable value of a row: enough to check it and to build its control.
 
-    `default=None` together with `optional=True` means "none given". Bounds are inclusive unless
-    `exclusive_minimum` is set. `live` parameters apply while training goes on.
+    `default=None` together with `optional=True` means "none given", which `none_label` names.
+    Bounds are inclusive unless `exclusive_minimum` is set. `live` parameters apply while training
+    goes on.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Parameter:
     maximum: float | None = None
     exclusive_minimum: bool = False
     optional: bool = False
+    none_label: str = ""
     choices: tuple[str, ...] = ()
     choice_labels: tuple[str, ...] = ()
     unit: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,7 @@ SIDE_BY_SIDE = ("model.hidden_layers", "model.width")
 DECIDING = ("data.name", "init.weights")
 """Settings on which the defaults of others depend."""
 MARGIN = 12
+LEAST_FOOTER = 110
 SPACING = 9
 
 
@@ -99,12 +100,15 @@ class ExperimentForm(QWidget):
         self._hint = QLabel(self)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
-        room = QWidget(self._content)
-        room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self._footer = QVBoxLayout(room)
+        self._room = QWidget(self._content)
+        self._room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._footer = QVBoxLayout(self._room)
+        self._area = QScrollArea(self)
         self._lay_out()
         self.sections = {each.key: each for each in self._make_sections()}
-        self._column.addWidget(room, 1)
+        self._column.addWidget(self._room, 1)
+        self._column.addStretch(0)
+        self._content.installEventFilter(self)
         self.retranslate()
         self.set_config(self._config)
 
@@ -114,7 +118,7 @@ class ExperimentForm(QWidget):
         self._column.setContentsMargins(MARGIN, 4, MARGIN, 4)
         self._column.setSpacing(SPACING)
         self._footer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea(self)
+        area = self._area
         area.setWidget(self._content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -228,6 +232,18 @@ class ExperimentForm(QWidget):
     def set_footer(self, widget: QWidget) -> None:
         """Put `widget` into the room below the sections."""
         self._footer.addWidget(widget, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_footer()
+        return super().eventFilter(watched, event)
+
+    def _fit_footer(self) -> None:
+        """Show the footer only where it has room, rather than a part of it."""
+        taken = self._column.sizeHint().height()
+        if not self._room.isHidden():
+            taken -= self._room.sizeHint().height() + SPACING
+        self._room.setHidden(self._area.viewport().height() - taken < LEAST_FOOTER)
 
     def set_devices(self, devices: Sequence[tuple[str, str]]) -> None:
         """Offer these devices, (key, label), beside the CPU."""

@@ -231,4 +231,4 @@ class FieldRow(QWidget):
         default = self.default
         if default in labels:
             return translate(labels[default])
-        return self.tr("not set") if default is None else short(default)
+        return translate(self.setting.none_label) if default is None else short(default)

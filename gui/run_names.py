@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from engine.config import ExperimentConfig, all_fields, differences, field_of, value_of
 from engine.table import Parameter
 from engine.text import EngineError
@@ -39,10 +37,9 @@ def setting_text(config: ExperimentConfig, path: str) -> str:
         row = getattr(config, owner.section).row_of(owner)
         return _parameter(row.parameter(path.rpartition(".")[2]), value)
     told = owner.declaration
-    if path == "training.steps" and value is None:
-        return QCoreApplication.translate("RunNames", "endless")
     text = value_text(path, value)
-    if told.table is not None and value in told.table:
+    endless = path == "training.steps" and value is None
+    if endless or (told.table is not None and value in told.table):
         return text
     return f"{lowered(translate(told.label))} {text}"
 
@@ -86,8 +83,9 @@ def _parameters_of_choice(config: ExperimentConfig, path: str) -> list[str]:
 def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
     """Return a name for each configuration by the settings in which they differ.
 
-    The most important of these names every run, the others only runs that stand out by them.
-    Where nothing differs it is the activation; equal names are numbered.
+    As few of these as tell the runs apart, the most important first: it names every run, the
+    others only runs that stand out by them. Where nothing differs it is the activation; equal
+    names are numbered.
     """
     found: dict[str, None] = {}
     for config in configs[1:]:
@@ -95,15 +93,23 @@ def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
         found |= dict.fromkeys(differences(config, configs[0]))
     paths = [path for path in _ordered(found) if path not in NOT_IN_NAMES]
     texts = [[_text_if_any(config, path) for path in paths] for config in configs]
+    names: list[str] = []
+    for few in range(1, MOST_IN_NAME + 1):
+        names = _names_by([row[:few] for row in texts])
+        if len(set(names)) == len(names):
+            break
+    plain = [setting_text(config, "model.activation") for config in configs]
+    return _numbered([name or other for name, other in zip(names, plain, strict=True)])
+
+
+def _names_by(texts: Sequence[Sequence[str]]) -> list[str]:
     usual = [Counter(column).most_common(1)[0][0] for column in zip(*texts, strict=True)]
-    names = []
-    for config, row in zip(configs, texts, strict=True):
-        told = [
+    return [
+        ", ".join(
             text for place, text in enumerate(row) if text and (place == 0 or text != usual[place])
-        ]
-        own = ", ".join(told[:MOST_IN_NAME]) or setting_text(config, "model.activation")
-        names.append(own)
-    return _numbered(names)
+        )
+        for row in texts
+    ]
 
 
 def _text_if_any(config: ExperimentConfig, path: str) -> str:

@@ -55,7 +55,8 @@ def _named(path: str, value: Any) -> str:
     text = value_text(path, value)
     if path in BRIEF:
         return translate(BRIEF[path]).format(value=text)
-    if path in WITHOUT_LABEL or told.table is not None:
+    endless = path == "training.steps" and value is None
+    if path in WITHOUT_LABEL or told.table is not None or endless:
         return text
     return f"{lowered(translate(told.label))} {text}"
 
@@ -84,10 +85,12 @@ def value_text(path: str, value: Any) -> str:
         return device_label(value)
     if path == "data.samples" and value is None:
         return QCoreApplication.translate("Summary", "all samples")
+    if value is None and told.none_label:
+        return translate(told.none_label)
     if value == "full":
         return QCoreApplication.translate("Summary", "full")
     unit = translate(told.unit)
-    return f"{plain_text(value)} {unit}" if unit and value is not None else plain_text(value)
+    return f"{plain_text(value)} {unit}" if unit else plain_text(value)
 
 
 def parameter_text(told: Parameter, value: Any) -> str:
@@ -95,6 +98,8 @@ def parameter_text(told: Parameter, value: Any) -> str:
     if told.kind == "choice":
         labels = told.choice_labels or told.choices
         return translate(labels[told.choices.index(value)])
+    if value is None:
+        return translate(told.none_label)
     if told.kind == "points":
         return str(len(value))
     if told.kind == "path":

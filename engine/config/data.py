@@ -38,6 +38,7 @@ class DataConfig(Section, frozen=True, kw_only=True):
             minimum=2,
             maximum=10_000_000,
             optional=True,
+            none_label=QT_TRANSLATE_NOOP("engine", "all"),
         ),
     ] = UNSET
     noise: Annotated[

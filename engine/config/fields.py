@@ -34,6 +34,7 @@ class Declaration:
     maximum: float | None = None
     exclusive_minimum: bool = False
     optional: bool = False
+    none_label: str = ""
     unit: str = ""
     logarithmic: bool = False
     live: bool = False
@@ -104,7 +105,7 @@ class Field:
             name=self.name, kind=kind, default=self.default, label=told.label, help=told.help,
             minimum=told.minimum, maximum=told.maximum, unit=told.unit, live=told.live,
             exclusive_minimum=told.exclusive_minimum, optional=told.optional,
-            logarithmic=told.logarithmic,
+            none_label=told.none_label, logarithmic=told.logarithmic,
         )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ class OptimizerConfig(Section, frozen=True, kw_only=True):
             maximum=1e12,
             exclusive_minimum=True,
             optional=True,
+            none_label=QT_TRANSLATE_NOOP("engine", "off"),
             live=True,
         ),
     ] = None
@@ -106,6 +107,7 @@ class OptimizerConfig(Section, frozen=True, kw_only=True):
             maximum=1e12,
             exclusive_minimum=True,
             optional=True,
+            none_label=QT_TRANSLATE_NOOP("engine", "off"),
             live=True,
         ),
     ] = None
@@ -171,6 +173,7 @@ class TrainingConfig(Section, frozen=True, kw_only=True):
             minimum=1,
             maximum=10**12,
             optional=True,
+            none_label=QT_TRANSLATE_NOOP("engine", "endless"),
             unit=QT_TRANSLATE_NOOP("engine", "steps"),
             live=True,
         ),
@@ -201,6 +204,7 @@ class TrainingConfig(Section, frozen=True, kw_only=True):
             minimum=0,
             maximum=10_000,
             optional=True,
+            none_label=QT_TRANSLATE_NOOP("engine", "own seed"),
         ),
     ] = None
     device: Annotated[

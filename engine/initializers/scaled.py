@@ -89,6 +89,7 @@ def _gain(default: float | None) -> Parameter:
         maximum=100,
         exclusive_minimum=True,
         optional=True,
+        none_label=QT_TRANSLATE_NOOP("engine", "auto"),
     )
 
 

@@ -84,7 +84,7 @@ class LineEditor(Editor):
     def retranslate(self) -> None:
         self._unit.setText(translate(self.setting.unit))
         self._unit.setVisible(bool(self.setting.unit))
-        self.line.setPlaceholderText(self.tr("not set") if self.setting.optional else "")
+        self.line.setPlaceholderText(translate(self.setting.none_label))
         super().retranslate()
 
     def commit(self) -> None:

@@ -16,9 +16,9 @@ from engine.table import Parameter, Row
 class Setting:
     """One value of the configuration.
 
-    `label`, `help` and `unit` are texts of the engine, translated when shown; `choices` are pairs
-    of key and label, `rows` the table rows among them by key. `check` returns the value in its
-    proper type or raises `EngineError`.
+    `label`, `help`, `unit` and `none_label`, which names an empty value, are texts of the engine,
+    translated when shown; `choices` are pairs of key and label, `rows` the table rows among them
+    by key. `check` returns the value in its proper type or raises `EngineError`.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Setting:
     unit: str = ""
     live: bool = False
     optional: bool = False
+    none_label: str = ""
     logarithmic: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     rows: dict[str, Row] = field(default_factory=dict, compare=False)
@@ -51,6 +52,7 @@ def setting_of_field(told: Field) -> Setting:
         unit=declared.unit,
         live=declared.live,
         optional=declared.optional,
+        none_label=declared.none_label,
         logarithmic=declared.logarithmic,
         choices=extra + tuple((key, row.label) for key, row in rows.items()),
         rows=rows,
@@ -71,6 +73,7 @@ def setting_of_parameter(owner: Field, told: Parameter) -> Setting:
         unit=told.unit,
         live=told.live or owner.live,
         optional=told.optional,
+        none_label=told.none_label,
         logarithmic=told.logarithmic,
         choices=tuple(zip(told.choices, labels, strict=True)),
     )

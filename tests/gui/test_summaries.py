@@ -30,7 +30,7 @@ def summarised(section: str, changes: dict[str, Any]) -> str:
     ("optimizer", {"optimizer.weight_decay": 0.01}, "Adam · weight decay 0.01"),
     ("training", {}, "batch full · seed 42 · CPU"),
     ("training", {"training.batch_size": 128}, "batch 128 · seed 42 · CPU"),
-    ("training", {"training.steps": None}, "batch full · end after none · seed 42 · CPU"),
+    ("training", {"training.steps": None}, "batch full · endless · seed 42 · CPU"),
     ("schedule", {}, "Constant"),
     ("loss", {}, "chosen by the task"),
 ])  # fmt: skip
