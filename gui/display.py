@@ -31,6 +31,7 @@ class Display(QObject):
         self._looker = Looker(engine.look)
         self._budget = HistoryBudget()
         self._idle_frames = 0
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._frame)
@@ -53,13 +54,14 @@ class Display(QObject):
         self._wake()
 
     def close(self) -> None:
-        """End the timer."""
+        """End the timer for good: a window that closes still hides its panels afterwards."""
+        self._closed = True
         self._timer.stop()
         self._engine.intake.data_arrived.disconnect(self._wake)
 
     def _wake(self) -> None:
         self._idle_frames = 0
-        if not self._timer.isActive():
+        if not self._closed and not self._timer.isActive():
             self._timer.start()
 
     def _frame(self) -> None:
