@@ -30,8 +30,10 @@ class Samples:
         return self.x.shape[1]
 
     def tensors(self) -> list[Tensor]:
-        """Return what there is of `x`, `y` and `labels`."""
-        return [each for each in (self.x, self.y, self.labels) if each is not None]
+        """Return what a batch needs: `labels` only if `y` has a column for each class."""
+        if self.labels is None or self.y.shape[2:] in ((), (1,)):
+            return [self.x, self.y]
+        return [self.x, self.y, self.labels]
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,11 @@ class Group:
     learned_gradient: Tensor | None
 
     @property
+    def span(self) -> slice:
+        """The layers of the group, among all."""
+        return slice(self.first, self.first + self.count)
+
+    @property
     def is_linear(self) -> bool:
         """Whether activations are the pre-activations themselves."""
         return self.activation is ACTIVATIONS["identity"]
@@ -177,7 +182,7 @@ def _make_groups(
 class Network:
     """N stacked networks.
 
-    `parameters` and `gradients` are flat, all weights first (`weights` entries of them);
+    `parameters` and `gradients` are flat, all weights first (`weights` entries, `all_weights`);
     `before` and `update` belong to the weights alone. The four share no memory, but `gradients`,
     `before` and `update` lie at equal distances, so that one reduction measures all three.
     """
@@ -197,6 +202,7 @@ class Network:
         self.weights = shape.weights * shape.models
         total = self.weights + (shape.units + learned_layers) * shape.models
         self.parameters = torch.zeros(total, device=device, dtype=dtype)
+        self.all_weights = self.parameters[: self.weights]
         memory = torch.zeros(3, total, device=device, dtype=dtype)
         self.before = memory[0, : self.weights]
         self.gradients = memory[1]

@@ -19,16 +19,14 @@ from engine.workspace import Buffers, Workspace
 
 CHUNK = 64
 MAX_CHUNK_BYTES = 32 << 20
-MOST_COUNTED = 1 << 24
-"""Entries up to which the norm of order 0 counts rightly: it adds ones in float32."""
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
 class Recorder:
     """Rows of sums for up to `capacity` steps of a network.
 
-    `loss` (capacity, N) and `correct` (capacity, N) are filled by the trainer; `take` fills the
-    rest of a row after each step.
+    The trainer fills `loss` and `correct` (capacity, N), by the views `loss_rows` and
+    `correct_rows`; `take` fills the rest of a row after each step.
     """
 
     def __init__(self, network: Network, *, classifies: bool) -> None:
@@ -41,19 +39,21 @@ class Recorder:
         rows, layers, hidden, models = self.capacity, shape.layers, shape.hidden, shape.models
         self.loss = self._new(rows, models)
         self.correct = self._new(rows, models) if classifies else None
+        self.loss_rows = self.loss.unbind()
+        self.correct_rows = None if self.correct is None else self.correct.unbind()
         self._weights = self._new(rows, 3, layers, models)
         self._bias = self._new(rows, layers, models)
-        self._signal = self._new(rows, layers, models)
+        self._norms = self._new(rows, 2, layers, models)  # of activations, of signals
         self._learned = self._new(rows, models) if network.learned_gradients.numel() else None
         self._sum = self._new(rows, hidden, models)
         self._reference = self._new(rows, hidden, models)
-        self._deviation = self._new(rows, hidden, models)
         self._nonzero = self._new(rows, hidden, models)
         self._saturated = self._new(rows, hidden, models)
         self._fired = [
             self._new(rows, group.count, models, group.width) if active else None
             for group, active in zip(network.groups, self._active, strict=False)
         ]
+        self._zero = self._new(())
         self._plans: dict[tuple[int, int], list[Call]] = {}
 
     def _fitting_chunk(self) -> int:
@@ -89,57 +89,44 @@ class Recorder:
 
     def _calls(self, row: int, index: int, workspace: Workspace) -> list[Call]:
         group, own = self._network.groups[index], workspace.buffers[index]
-        norm = torch.linalg.vector_norm
-        layers = slice(group.first, group.first + group.count)
+        norm, layers = torch.linalg.vector_norm, group.span
         weights = self._weights[row, :, layers]
         calls: list[Call] = [(norm, (group.entry_rows, 2, -1), {"out": weights[:, 0]})]
         if group.count > 1:
             calls.append((norm, (group.inner_rows, 2, -1), {"out": weights[:, 1:]}))
-        calls += [
-            (norm, (group.bias_gradient, 2, -1), {"out": self._bias[row, layers]}),
-            (norm, (own.flat(own.dz), 2, -1), {"out": self._signal[row, layers]}),
-        ]
+        calls.append((norm, (group.bias_gradient, 2, -1), {"out": self._bias[row, layers]}))
         if index == len(self._network.groups) - 1:
-            return calls
-        return calls + self._moments(row, index, own) + self._counts(row, index, own)
-
-    def _moments(self, row: int, index: int, own: Buffers) -> list[Call]:
-        """Sums for mean and standard deviation. By now `dz` has served, and holds differences."""
-        group = self._network.groups[index]
-        layers = slice(group.first, group.first + group.count)
-        deviations, calls = own.a, []
-        if not group.activation.can_die:  # the zeros of ReLU are reference enough
-            deviations, first = own.dz, own.a[:, :, 0, 0]
-            calls += [
-                (self._reference[row, layers].copy_, (first,), {}),
-                (torch.sub, (own.a, first[:, :, None, None]), {"out": deviations}),
-            ]
-        norm, out = torch.linalg.vector_norm, {"out": self._deviation[row, layers]}
+            signals = {"out": self._norms[row, 1, layers]}
+            return [*calls, (norm, (own.flat(own.dz), 2, -1), signals)]
+        calls.append((torch.sum, (own.flat(own.a), -1), {"out": self._sum[row, layers]}))
+        fired = self._fired[index]
+        if fired is None:
+            return calls + self._deviations(row, index, own) + self._counts(row, index, own)
         return [
-            (torch.sum, (own.flat(own.a), -1), {"out": self._sum[row, layers]}),
-            *calls,
-            (norm, (own.flat(deviations), 2, -1), out),
+            *calls,  # of ReLU, whose zeros are as good a reference as any other activation
+            (norm, (own.a_and_dz.flatten(3), 2, -1), {"out": self._norms[row, :, layers]}),
+            (torch.sum, (own.slope, 2), {"out": fired[row]}),
+        ]
+
+    def _deviations(self, row: int, index: int, own: Buffers) -> list[Call]:
+        """Norms of signals and of differences to one activation, which take the place of `dz`."""
+        layers, first = self._network.groups[index].span, own.a[:, :, 0, 0]
+        norm, given = torch.linalg.vector_norm, (own.flat(own.dz), 2, -1)
+        return [
+            (norm, given, {"out": self._norms[row, 1, layers]}),
+            (self._reference[row, layers].copy_, (first,), {}),
+            (torch.sub, (own.a, first[:, :, None, None]), {"out": own.dz}),
+            (norm, given, {"out": self._norms[row, 0, layers]}),
         ]
 
     def _counts(self, row: int, index: int, own: Buffers) -> list[Call]:
-        """Counts of units and entries; `dz` holds the masks."""
+        """Counts of entries; `dz` holds the masks."""
         group, mask = self._network.groups[index], own.dz
-        layers = slice(group.first, group.first + group.count)
-        fired = self._fired[index]
-        calls: list[Call] = []
-        if fired is not None:
-            calls += [
-                (torch.gt, (own.a, 0), {"out": mask}),
-                (torch.sum, (mask, 2), {"out": fired[row]}),
-            ]
-        elif own.a[0, 0].numel() <= MOST_COUNTED:
-            zeros = (own.flat(own.a), 0, -1)
-            calls.append((torch.linalg.vector_norm, zeros, {"out": self._nonzero[row, layers]}))
-        else:
-            calls += [
-                (torch.ne, (own.a, 0), {"out": mask}),
-                (torch.sum, (own.flat(mask), -1), {"out": self._nonzero[row, layers]}),
-            ]
+        layers = group.span
+        calls: list[Call] = [
+            (torch.ne, (own.a, self._zero), {"out": mask}),
+            (torch.sum, (own.flat(mask), -1), {"out": self._nonzero[row, layers]}),
+        ]
         if group.activation.saturated is not None:
             given = (own.z, own.a, mask, group.params)
             calls += [
@@ -148,27 +135,26 @@ class Recorder:
             ]
         return calls
 
-    def read(self, steps: int, batch: Sequence[int], learning_rate: Sequence[Any]) -> Raw:
+    def read(self, steps: int, batch: Sequence[int], learning_rate: np.ndarray) -> Raw:
         """Return the sums of the first `steps` rows; waits for the device once."""
         shape = self._network.shape
-        weights = _fetch(self._weights, steps)
+        weights, norms = _fetch(self._weights, steps), _fetch(self._norms, steps)
         nonzero, inactive = self._unit_counts(steps)
-        rates = np.asarray(learning_rate, dtype=np.float64).reshape(steps, -1)
         return Raw(
             batch=np.asarray(batch, dtype=np.float64)[:, None],
             widths=np.asarray(shape.sizes[1:-1], dtype=np.float64)[:, None],
-            learning_rate=np.broadcast_to(rates, (steps, shape.models)),
+            learning_rate=learning_rate,
             loss=_fetch(self.loss, steps),
             correct=None if self.correct is None else _fetch(self.correct, steps),
             weight_norm=weights[:, 0],
             weight_gradient_norm=weights[:, 1],
             update_norm=weights[:, 2],
             bias_gradient_norm=_fetch(self._bias, steps),
-            signal_norm=_fetch(self._signal, steps),
+            signal_norm=norms[:, 1],
             learned_norm=None if self._learned is None else _fetch(self._learned, steps),
             activation_sum=_fetch(self._sum, steps),
             reference=_fetch(self._reference, steps),
-            deviation_norm=_fetch(self._deviation, steps),
+            deviation_norm=norms[:, 0, : shape.hidden],
             nonzero=nonzero,
             inactive=inactive,
             saturated=_fetch(self._saturated, steps) if any(self._saturates) else None,
@@ -180,7 +166,7 @@ class Recorder:
         inactive = np.zeros_like(nonzero)
         for group, fired in zip(self._network.groups, self._fired, strict=False):
             if fired is not None:
-                layers = slice(group.first, group.first + group.count)
+                layers = group.span
                 nonzero[:, layers] = _fetch(fired[:steps].sum(-1), steps)
                 inactive[:, layers] = _fetch((fired[:steps] == 0).sum(-1), steps)
         return nonzero, inactive if any(self._active) else None

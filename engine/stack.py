@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -105,9 +107,9 @@ class HyperParameters:
         self._hyper.learning_rate = self._base * factor
         return self._hyper
 
-    def rates(self, factor: float) -> list[float]:
-        """Return the learning rate of each network at that step."""
-        return [each * factor for each in self._rates]
+    def rates(self, factors: Sequence[float]) -> npt.NDArray[np.float64]:
+        """Return the learning rates (steps, N) of steps whose schedule gives `factors`."""
+        return np.multiply.outer(np.asarray(factors, np.float64), self._rates)
 
     def _spread(self, values: Sequence[float]) -> Setting:
         if all(each == values[0] for each in values):

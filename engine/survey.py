@@ -33,6 +33,12 @@ EARLY_STEPS = 200
 """So long what a survey costs beside its samples is a matter of milliseconds, and not counted."""
 
 
+OPERATIONS_CPU, OPERATIONS_GPU = 10_000_000, 1_000_000_000
+"""Multiplications and additions between two looks at the clock."""
+COST_OF_UNIT = 10  # a unit's activation, in multiplications
+LEAST_PIECE = 16
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The steps at which surveys are due: every `early` ones at first, then every `late` ones."""
@@ -68,7 +74,9 @@ def per_model(name: str, step: int, values: Iterable[float]) -> list[Reading]:
     ]
 
 
-def correct(output: Tensor, samples: Samples, threshold: Tensor) -> Tensor:
+def correct(
+    output: Tensor, samples: Samples, threshold: Tensor, out: Tensor | None = None
+) -> Tensor:
     """Return per network (N,) how many of the samples are classified rightly, as floats.
 
     `threshold` is a tensor since it is compared with at every step: a number would cost more.
@@ -77,11 +85,19 @@ def correct(output: Tensor, samples: Samples, threshold: Tensor) -> Tensor:
     if output.shape[-1] == 1:
         torch.gt(output, threshold, out=hit)
         torch.eq(hit, samples.y, out=hit)
-        return hit.flatten(1).sum(-1)
-    labels = samples.y if samples.labels is None else samples.labels
-    hit = hit[..., 0]
-    torch.eq(output.argmax(-1), labels, out=hit)
-    return hit.sum(-1)
+    else:
+        labels = samples.y if samples.labels is None else samples.labels
+        hit = hit[..., :1]
+        torch.eq(output.argmax(-1, keepdim=True), labels[..., None], out=hit)
+    return torch.sum(hit, (1, 2), out=out)
+
+
+def _piece(network: Network) -> int:
+    """Return the samples that a network passes within a few milliseconds."""
+    operations = OPERATIONS_CPU if network.parameters.device.type == "cpu" else OPERATIONS_GPU
+    shape = network.shape
+    per_sample = (shape.weights + COST_OF_UNIT * shape.units) * shape.models
+    return max(LEAST_PIECE, operations // per_sample)
 
 
 class Survey:
@@ -113,7 +129,7 @@ class Survey:
         self._train, self._test = train, test
         self._loss, self._loss_params = loss, loss_params
         self._threshold = self._frozen.new_tensor(loss.threshold or 0.0)
-        self._rows = max(1, 2_000_000 // max(1, network.weights))
+        self._rows = _piece(network)
         self._readings: list[Reading] = []
         self._work = self._steps()
         self.done = False
@@ -137,24 +153,17 @@ class Survey:
             yield from self._evaluate(self._test)
 
     def _slices(self, samples: Samples) -> Iterator[slice]:
-        """Yield parts of the samples, sized so that each takes about half a slice of time."""
-        at = 0
-        while at < samples.count:
-            began = time.perf_counter()
+        """Yield parts of the samples, the same on every machine and however busy it is: sums of
+        other parts would be rounded differently."""
+        for at in range(0, samples.count, self._rows):
             yield slice(at, at + self._rows)
-            at += self._rows
-            took = time.perf_counter() - began
-            if took < SLICE_SECONDS / 4:
-                self._rows *= 2
-            elif took > SLICE_SECONDS / 2:
-                self._rows = max(1, self._rows // 2)
 
     def _find_dead(self, samples: Samples) -> Iterator[None]:
         hidden = self._network.shape.hidden
         fired: list[Tensor] = []
         for part in self._slices(samples):
             layers = [a for _, a in self._network.evaluate(samples.x[:, part], self._frozen)]
-            now = [a.gt(0).any(1) for a in layers[:hidden]]
+            now = [a.amax(1).gt(0) for a in layers[:hidden]]
             fired = [a | b for a, b in zip(fired, now, strict=True)] if fired else now
             if all(bool(each.all()) for each in fired):
                 break

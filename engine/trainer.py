@@ -288,14 +288,14 @@ class Trainer:
 
     def _train(self, steps: int) -> npt.NDArray[np.float32]:
         """Train `steps` steps, at most a chunk, and return their measures."""
-        sizes, epochs, rates = [], [], []
+        sizes, epochs, factors = [], [], []
         for row in range(steps):
             factor = self._schedule.factor(self.step + row, self.end, self._schedule_params)
             workspace = self._one_step(row, factor)
             sizes.append(workspace.batch)
             epochs.append(self._batches.epoch)
-            rates.append(self._hyper.rates(factor))
-        raw = self._recorder.read(steps, sizes, rates)
+            factors.append(factor)
+        raw = self._recorder.read(steps, sizes, self._hyper.rates(factors))
         values = recorder.table(self._measures, raw, epochs)
         first = self.step + 1
         self.step += steps
@@ -305,18 +305,16 @@ class Trainer:
         return values
 
     def _one_step(self, row: int, factor: float) -> Workspace:
-        network = self.network
+        network, sums = self.network, self._recorder
         workspace, samples = self._batches.next()
         output = workspace.forward()
         loss = self.loss.evaluate(output, samples.y, workspace.output_gradient, self._loss_params)
-        self._recorder.loss[row].copy_(loss)
-        if self._recorder.correct is not None:
-            right = survey.correct(output, samples, self._threshold)
-            self._recorder.correct[row].copy_(right)
+        sums.loss_rows[row].copy_(loss)
+        if sums.correct_rows is not None:
+            survey.correct(output, samples, self._threshold, out=sums.correct_rows[row])
         workspace.backward()
         gradients = network.gradients if self._clipper is None else self._clipper.clip()
-        weights = network.parameters[: network.weights]
-        network.before.copy_(weights)
+        network.before.copy_(network.all_weights)
         self._optimizer.step(
             network.parameters,
             gradients,
@@ -324,8 +322,8 @@ class Trainer:
             self.step + row + 1,
             self._hyper.at(factor),
         )
-        torch.sub(weights, network.before, out=network.update)
-        self._recorder.take(row, workspace)
+        torch.sub(network.all_weights, network.before, out=network.update)
+        sums.take(row, workspace)
         return workspace
 
     def _until_divergence(

@@ -26,7 +26,8 @@ class Buffers:
     `dz` and `da` the gradients of the mean loss by them; `da` (N, batch, width) is scratch.
     `slope` are the slopes da/dz, once the backward pass begins. They lie where `dz` will be, one
     layer after the other; but where units can die in place of `z`, which has served by then: the
-    slopes, 1 or 0, tell afterwards which entries were active.
+    slopes, 1 or 0, tell afterwards which entries were active. `a_and_dz` (2, count, N, batch,
+    width) are both in one.
     """
 
     z: Tensor
@@ -34,6 +35,7 @@ class Buffers:
     dz: Tensor
     da: Tensor
     slope: Tensor
+    a_and_dz: Tensor
 
     def flat(self, which: Tensor) -> Tensor:
         """Return a buffer as (count, N, batch x width)."""
@@ -76,10 +78,11 @@ class Workspace:
 
     def _allocate(self, group: Group, models: int) -> Buffers:
         shape = (group.count, models, self.batch, group.width)
-        z, dz = self.x.new_zeros(shape), self.x.new_zeros(shape)
-        a = z if group.is_linear else torch.zeros_like(z)
+        a_and_dz = self.x.new_zeros((2, *shape))
+        a, dz = a_and_dz
+        z = a if group.is_linear else torch.zeros_like(a)
         slope = z if group.activation.can_die else dz
-        return Buffers(z, a, dz, torch.zeros_like(z[0]), slope)
+        return Buffers(z, a, dz, torch.zeros_like(z[0]), slope, a_and_dz)
 
     def _view(self, stacked: Tensor) -> Tensor:
         """Return (N, rows, columns) as a matrix where there is one network: `mm` beats `bmm`."""
