@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from gui import formula
 from gui.board import Board
 from gui.controls import ExperimentForm
 from gui.language import LanguageManager
@@ -25,6 +27,7 @@ from gui.preferences import Preferences
 from gui.session import Session
 from gui.theme import Theme, ThemeManager
 from gui.toolbar import Toolbar
+from gui.window.apply_bar import ApplyBar
 from gui.window.arrangement import Arrangement
 from gui.window.dock import CardBody, CardDock
 from gui.window.explain import ExplainCard
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._remembers, self._furnishing = remember, False
+        self._warming: Thread | None = None
         self.session, self.preferences = session, preferences
         theme = themes.theme
         self.toolbar = Toolbar(theme, self)
@@ -70,12 +74,13 @@ class MainWindow(QMainWindow):
         self.diagram = NetworkDiagram(theme)
         self.form.set_footer(self.diagram)
         self.panels: dict[str, Panel] = {}
+        self.apply_bar = ApplyBar(session, preferences, self)
         self.board = Board(session, theme)
         self.docks = self._make_docks(theme)
         self.arrangement = Arrangement(self, self.docks)
         self.explain_card = ExplainCard(theme, self)
         self.files = FileActions(self, session, preferences)
-        self.view_menu = ViewMenu(self.arrangement, self.docks, self)
+        self.view_menu = ViewMenu(self.arrangement, self.docks, self.apply_bar, self)
         self._put_together()
         self.looks = Looks(self, themes, languages, preferences)
         self._connect()
@@ -85,12 +90,10 @@ class MainWindow(QMainWindow):
     # -- making ----------------------------------------------------------------------------------
 
     def _make_docks(self, theme: Theme) -> dict[str, CardDock]:
-        contents: dict[str, QWidget] = {"experiment": self.form, "board": self.board}
-        contents |= {key: QWidget() for key in PANELS}
-        return {
-            key: CardDock(key, CardHeader(theme), CardBody(theme, content))
-            for key, content in contents.items()
-        }
+        bodies = {key: CardBody(theme, QWidget()) for key in PANELS}
+        bodies["experiment"] = CardBody(theme, self.form, self.apply_bar)
+        bodies["board"] = CardBody(theme, self.board)
+        return {key: CardDock(key, CardHeader(theme), body) for key, body in bodies.items()}
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the window has been seen, the panels come."""
@@ -115,7 +118,9 @@ class MainWindow(QMainWindow):
             )
         surface, readings = self.panels["surface"], self.panels["readings"]
         surface.points_drawn.connect(lambda points: add_points(self.session, points))  # type: ignore[attr-defined]
+        self.panels["dead_units"].scan_requested.connect(self.session.scan_dead)  # type: ignore[attr-defined]
         readings.preset_chosen.connect(self._presets.open)  # type: ignore[attr-defined]
+        self._warming = formula.warm_up()
         link.refresh()
         self.furnished.emit()
 
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.toolbar.set_panels_menu(self.view_menu)
+        self.toolbar.buttons["train"].setFocus()
 
     def _connect(self) -> None:
         session = self.session
@@ -169,7 +175,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.arrangement.share_room)
         sections = self.preferences.get("window/open_sections")
         self.form.set_open_sections(sections.split(",") if sections else [])
-        self.session.set_restart_mode(self.preferences.get("runs/restart_on_change"))
 
     def _remember(self) -> None:
         if not self._remembers:
@@ -241,4 +246,6 @@ class MainWindow(QMainWindow):
         self.explain_card.close()
         self.files.close()
         self.session.close()
+        if self._warming is not None:
+            self._warming.join()
         super().closeEvent(event)

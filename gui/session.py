@@ -88,6 +88,7 @@ class Session(QObject):
         self._display.close()
         self._settings.close()
         self._engine.close()
+        self.undo_stack.blockSignals(True)  # its end is no change of settings
 
     def open_textbook(self) -> None:
         """Put the textbook comparison on the board, at a pace that a room can watch."""

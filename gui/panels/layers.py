@@ -6,7 +6,9 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.measures import MEASURES, column
 from gui.language import translate
@@ -358,6 +360,17 @@ class DeadPanel(LayerPanel):
 
     key = DEAD_UNITS.key
     declared = DEAD_UNITS
+
+    #: dead units are to be measured now
+    scan_requested = Signal()
+
+    def make_menu(self) -> QMenu:
+        menu = super().make_menu()
+        scan = QAction(self.tr("Measure dead units now"), menu)
+        scan.triggered.connect(self.scan_requested)
+        menu.insertAction(menu.actions()[0], scan)
+        menu.insertSeparator(menu.actions()[1])
+        return menu
 
 
 class ActivationPanel(LayerPanel):

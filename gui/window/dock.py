@@ -14,13 +14,15 @@ from gui.theme import Theme
 class CardBody(QWidget):
     """The lower part of a card, around a widget that is no panel, such as the form."""
 
-    def __init__(self, theme: Theme, content: QWidget) -> None:
+    def __init__(self, theme: Theme, content: QWidget, *below: QWidget) -> None:
         super().__init__()
         self._theme = theme
-        self.content = content
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 6)
-        layout.addWidget(content)
+        layout.setSpacing(0)
+        layout.addWidget(content, 1)
+        for widget in below:
+            layout.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the card's colours from `theme`."""

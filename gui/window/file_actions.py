@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import safetensors.numpy
 from PySide6.QtCore import QObject, QSaveFile, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.config import ExperimentConfig, read_config, to_json, with_values
 from engine.history_csv import write_history
+from engine.messages import Snapshot
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.preferences import Preferences
 from gui.session import Session
@@ -27,6 +29,8 @@ class FileActions(QObject):
         super().__init__(window)
         self._window, self._session, self._preferences = window, session, preferences
         self._background = Background(self)
+        self._weights_to: Path | None = None
+        session.snapshot.connect(self._save_weights)
 
     def fill(self, menu: QMenu) -> None:
         """Put the actions into the Export menu, in the present language."""
@@ -34,6 +38,7 @@ class FileActions(QObject):
         menu.addAction(self.tr("Copy settings (JSON)"), self.copy_settings)
         menu.addAction(self.tr("Save settings…"), self.ask_and_save_settings)
         menu.addAction(self.tr("Save measurements (CSV)…"), self.ask_and_save_measurements)
+        menu.addAction(self.tr("Save weights (safetensors)…"), self.ask_and_save_weights)
         menu.addAction(self.tr("Save picture of the window…"), self.ask_and_save_picture)
         menu.addSeparator()
         menu.addAction(self.tr("Open settings…"), self.ask_and_open_settings)
@@ -120,6 +125,25 @@ class FileActions(QObject):
             self._refuse(path, error.strerror or str(error))
         elif error is not None:
             raise error
+
+    # -- weights ---------------------------------------------------------------------------------
+
+    def ask_and_save_weights(self) -> None:
+        """Ask where, and save the selected run's present weights as an init scheme reads them."""
+        run = self._session.selected
+        if run is None or not run.key:
+            text = QT_TRANSLATE_NOOP("engine", "The run has no weights yet; press Train first.")
+            self._session.problem.emit(Message(text))
+            return
+        self._weights_to = self._ask_to_save("weights.safetensors", "safetensors (*.safetensors)")
+        if self._weights_to is not None:
+            self._session.fetch()
+
+    def _save_weights(self, _: str, snapshot: Snapshot) -> None:
+        path, self._weights_to = self._weights_to, None
+        if path is not None:
+            arrays = {name: array.numpy() for name, array in snapshot.parameters.items()}
+            self._write(path, safetensors.numpy.save(arrays, {"step": str(snapshot.step)}))
 
     # -- pictures --------------------------------------------------------------------------------
 
