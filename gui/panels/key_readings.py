@@ -170,9 +170,12 @@ def read_saturation(run: Run) -> KeyReading | None:
     if not known or max(known) < 0:
         return None
     layer = int(np.argmax(known)) + 1
-    text = QT_TRANSLATE_NOOP(
-        "engine", "Layer {layer} has the largest share of activations on a flat end."
-    )
+    if max(known) > 0:
+        text = QT_TRANSLATE_NOOP(
+            "engine", "Layer {layer} has the largest share of activations on a flat end."
+        )
+    else:
+        text = QT_TRANSLATE_NOOP("engine", "No activation lies on a flat end.")
     return KeyReading(
         "saturation",
         QT_TRANSLATE_NOOP("engine", "Saturation"),

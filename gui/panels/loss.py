@@ -179,7 +179,7 @@ class LossPanel(TimePanel):
             weight = 0 if run.ghost else 2 if run is self.selected else 1
             labels.append(EndLabel(_label(run), color, at, weight))
         column = max((label.end.x() for label in labels), default=0.0)
-        self._labels.set_labels(labels, column, (top - 4, bottom + 4))
+        self._labels.set_labels(labels, column, (top - 4, bottom))
 
     # -- reading ---------------------------------------------------------------------------------
 

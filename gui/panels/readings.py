@@ -101,7 +101,7 @@ class ReadingsPanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._readings: list[KeyReading] = []
-        content = QWidget(self)
+        content = self._content = QWidget(self)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(12, 4, 12, 6)
         self._column.setSpacing(8)
@@ -111,6 +111,7 @@ class ReadingsPanel(Panel):
             self._column.addWidget(item)
             item.hide()
         self._facts = self._label(12)
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._presets_title = self._label(13)
         self._buttons = {key: self._button(key) for key in PRESETS}
         self._column.addStretch(1)
@@ -128,7 +129,7 @@ class ReadingsPanel(Panel):
         self.retranslate()
 
     def _label(self, size: int) -> QLabel:
-        label = QLabel(self)
+        label = QLabel(self._content)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setProperty("text_size", size)
@@ -136,7 +137,7 @@ class ReadingsPanel(Panel):
         return label
 
     def _button(self, key: str) -> QPushButton:
-        button = QPushButton(self)
+        button = QPushButton(self._content)
         set_role(button, "link")
         button.clicked.connect(lambda: self.preset_chosen.emit(key))
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -196,7 +197,7 @@ class ReadingsPanel(Panel):
         for index, item in enumerate(self._items):
             item.set_reading(self._readings[index] if index < len(self._readings) else None)
         self._outcome.setText(self._outcome_text(run))
-        self._facts.setText("<br>".join(map(escape, facts_of(run))) if run is not None else "")
+        self._facts.setText("\n".join(facts_of(run)) if run is not None else "")
         self._facts.setVisible(bool(self._facts.text()))
 
     def _outcome_text(self, run: Run | None) -> str:

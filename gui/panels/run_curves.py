@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gui.runs import Run
 
 SMOOTHING = 0.012  # span of the smoothed curve, as a share of the steps so far
-DENSE_OPACITY = 0.38
+DENSE_OPACITY = 0.3
 GHOST_OPACITY = 0.32
 
 

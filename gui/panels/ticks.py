@@ -15,6 +15,12 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     rough = span / most
     power = 10.0 ** math.floor(math.log10(rough))
     step = next((m * power for m in MANTISSAS if m * power >= rough * 0.999), 10 * power)
+    found = _multiples(low, high, step)
+    # One number alone tells no scale.
+    return found if len(found) > 1 or most < 2 else ticks(low, high, most + 1)
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
     return [number * step for number in range(first, last + 1)]

@@ -12,10 +12,11 @@ from gui.panels.ticks import labels, ticks
 
 
 @pytest.mark.parametrize(
-    ("low", "high"), [(0, 1), (-1.5, 1.5), (1e-8, 3e-8), (-1e6, 2e6), (99.9, 100.1)]
+    ("low", "high"), [(0, 1), (-1.5, 1.5), (1e-8, 3e-8), (-1e6, 2e6), (99.9, 100.1), (-4.1, 4.3)]
 )
-def test_ticks_are_round_few_and_inside(low: float, high: float) -> None:
-    found = ticks(low, high, 5)
+@pytest.mark.parametrize("most", [2, 3, 5])
+def test_ticks_are_round_few_and_inside(low: float, high: float, most: int) -> None:
+    found = ticks(low, high, most)
     assert 2 <= len(found) <= 7
     assert all(low - 1e-9 * abs(low) <= each <= high * (1 + 1e-9) + 1e-12 for each in found)
     assert len(set(labels(found))) == len(found)
