@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from gui.board_delegates import CellDelegate, OutcomeDelegate, SparklineDelegate
@@ -34,7 +34,6 @@ class Board(QTableView):
         self.setObjectName("board")
         self._session = session
         self._theme = theme
-        self._columns_sized = False
         self.rows = BoardModel(session, theme, parent=self)
         self.setModel(self.rows)
         self._cells = CellDelegate(theme)
@@ -106,12 +105,8 @@ class Board(QTableView):
     # --- look and language -----------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours and sizes from `theme`; columns the person made wider grow along."""
-        scale = theme.px(100) / self._theme.px(100) if self._columns_sized else 1.0
-        for column, told in enumerate(self.rows.columns):
-            width = self.columnWidth(column) if self._columns_sized else theme.px(told.width)
-            self.setColumnWidth(column, round(width * scale))
-        self._theme, self._columns_sized = theme, True
+        """Take colours and sizes from `theme`."""
+        self._theme = theme
         for delegate in (self._cells, *self._delegates.values()):
             delegate.theme = theme
         self.setFont(theme.font())
@@ -119,6 +114,24 @@ class Board(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
         self.setIconSize(QSize(theme.px(SWATCH), theme.px(SWATCH)))
         self.rows.set_theme(theme)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Share the width out: columns that may give way do so from the right."""
+        columns = self.rows.columns
+        widths = [self._theme.px(told.width) for told in columns]
+        excess = sum(widths) - self.viewport().width()
+        for column, told in reversed(list(enumerate(columns))):
+            room = widths[column] - self._theme.px(told.least) if told.least else 0
+            given = max(0, min(room, excess))
+            widths[column] -= given
+            excess -= given
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -95,7 +95,8 @@ def tone_color(run: Run, theme: Theme) -> str:
 class Column:
     """One column: its title and explanation (untranslated), and how wide it is at first.
 
-    `text(run, reference settings)` is empty where something is painted instead.
+    `text(run, reference settings)` is empty where something is painted instead. Where the table is
+    too narrow, a column gives way down to `least`; 0: it keeps its width.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Column:
     text: Callable[[Run, ExperimentConfig | None], str]
     width: int
     number: bool = False
+    least: int = 0
 
 
 COLUMNS = (
@@ -120,6 +122,7 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("engine", "What tells the run apart from the others; F2 names it."),
         lambda run, _: run.name,
         190,
+        least=120,
     ),
     Column(
         "sparkline",
@@ -127,6 +130,7 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("engine", "The training loss so far, on a logarithmic axis."),
         lambda run, _: "",
         120,
+        least=70,
     ),
     Column(
         "loss",
@@ -158,6 +162,7 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("engine", "Settings that differ from the reference run, the first one."),
         differs_text,
         330,
+        least=130,
     ),
     Column(
         "outcome",
@@ -165,5 +170,6 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("engine", "What has become of the run."),
         lambda run, _: outcome_text(run),
         250,
+        least=150,
     ),
 )

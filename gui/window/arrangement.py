@@ -17,6 +17,11 @@ BELOW = {"loss": "dead_units", "gradients": "activations", "surface": "readings"
 WIDTHS = (250, 425, 440, 300)
 ROW_HEIGHTS = (340, 340)
 BOARD_HEIGHT = 165
+ROOM_FOR_ALL = 1700
+"""Narrower than this, large text leaves no room for the readings beside the rest."""
+
+LARGE_WIDTHS = (310, 330, 330, 300)
+"""Widths of the columns when text is large and the room narrow."""
 
 
 class Arrangement(QObject):
@@ -31,6 +36,7 @@ class Arrangement(QObject):
         self._docks = docks
         self._before: QByteArray | None = None
         self._alone: CardDock | None = None
+        self._unlarged: QByteArray | None = None
         window.setDockNestingEnabled(True)
         for dock in docks.values():
             dock.maximize_requested.connect(self.toggle_maximized)
@@ -87,6 +93,18 @@ class Arrangement(QObject):
             self._window.restoreState(before, VERSION)
             self.maximized.emit(None)
 
+    def make_large(self, large: bool) -> None:
+        """Make room for large text on a narrow screen, or bring back what stood before."""
+        self.restore_all()
+        if large and self._unlarged is None and self._window.width() < ROOM_FOR_ALL:
+            self._unlarged = self._window.saveState(VERSION)
+            self._docks["readings"].hide()
+            columns = [self._docks[key] for key in COLUMNS]
+            self._window.resizeDocks(columns, list(LARGE_WIDTHS), Qt.Orientation.Horizontal)
+        elif not large and self._unlarged is not None:
+            before, self._unlarged = self._unlarged, None
+            self._window.restoreState(before, VERSION)
+
     @property
     def alone(self) -> CardDock | None:
         """The maximised card, if there is one."""
@@ -94,7 +112,7 @@ class Arrangement(QObject):
 
     def state(self) -> bytes:
         """Return the layout to be remembered; a maximised card counts as not maximised."""
-        saved = self._before if self._before is not None else self._window.saveState(VERSION)
+        saved = self._unlarged or self._before or self._window.saveState(VERSION)
         return bytes(saved.data())
 
     def restore(self, state: bytes) -> bool:

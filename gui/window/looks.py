@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from gui.language import LanguageManager
@@ -82,6 +82,12 @@ class Looks(QObject):
             window.showNormal()
         self._themes.set_presenter(on)
         self._show()
+        QTimer.singleShot(0, self, lambda: self._make_room(on))
+
+    def _make_room(self, large: bool) -> None:
+        """Once the window has its new size, let the cards share it."""
+        if large == self._themes.presenter:
+            self._window.arrangement.make_large(large)  # type: ignore[attr-defined]
 
     def _show(self) -> None:
         self._toolbar.set_theme_mode(self._themes.mode)
