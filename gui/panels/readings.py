@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.measures import MEASURES
 from engine.text import QT_TRANSLATE_NOOP, Message
@@ -17,6 +17,7 @@ from gui.numbers import grouped
 from gui.panels.base import Panel
 from gui.panels.card import dress
 from gui.panels.csv_text import table_csv
+from gui.panels.elided_button import ElidedButton
 from gui.panels.key_readings import KeyReading, key_readings
 from gui.panels.words import explained
 from gui.presets import PRESETS
@@ -51,6 +52,8 @@ class ReadingItem(QWidget):
         self._heading, self._meaning = QLabel(self), QLabel(self)
         self._heading.setTextFormat(Qt.TextFormat.RichText)
         self._meaning.setWordWrap(True)
+        # Signs from a fallback font may come out wider than the line breaks reckon with.
+        self._meaning.setContentsMargins(0, 0, 4, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(BAR + 9, 0, 0, 0)
         column.setSpacing(1)
@@ -105,14 +108,14 @@ class ReadingsPanel(Panel):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(12, 4, 12, 6)
         self._column.setSpacing(8)
-        self._outcome = self._label(13)
+        self._outcome = self._label("")
         self._items = [ReadingItem(theme, content) for _ in range(MOST_READINGS)]
         for item in self._items:
             self._column.addWidget(item)
             item.hide()
-        self._facts = self._label(12)
+        self._facts = self._label("small")
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
-        self._presets_title = self._label(13)
+        self._presets_title = self._label("heading")
         self._buttons = {key: self._button(key) for key in PRESETS}
         self._column.addStretch(1)
         self._area = QScrollArea(self)
@@ -128,19 +131,23 @@ class ReadingsPanel(Panel):
         self._dress()
         self.retranslate()
 
-    def _label(self, size: int) -> QLabel:
+    def _label(self, role: str) -> QLabel:
         label = QLabel(self._content)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setProperty("text_size", size)
+        set_role(label, role)
         self._column.addWidget(label)
         return label
 
-    def _button(self, key: str) -> QPushButton:
-        button = QPushButton(self._content)
+    def _button(self, key: str) -> ElidedButton:
+        button = ElidedButton(self._content)
         set_role(button, "link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.preset_chosen.emit(key))
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        self._column.addLayout(row)
         return button
 
     # -- texts -----------------------------------------------------------------------------------
@@ -161,9 +168,9 @@ class ReadingsPanel(Panel):
     def retranslate(self) -> None:
         for item in self._items:
             item.write()
-        self._presets_title.setText(bold(escape(self.tr("Ready-made comparisons"))))
+        self._presets_title.setText(self.tr("Ready-made comparisons"))
         for key, button in self._buttons.items():
-            button.setText(translate(PRESETS[key].title))
+            button.set_full_text(translate(PRESETS[key].title))
             button.setToolTip(translate(PRESETS[key].hint))
         super().retranslate()
 
@@ -173,10 +180,6 @@ class ReadingsPanel(Panel):
         super().set_theme(theme)
 
     def _dress(self) -> None:
-        for label in (self._outcome, self._facts, self._presets_title):
-            size = label.property("text_size")
-            color = self.theme.muted if label is self._facts else self.theme.text
-            dress(label, self.theme.font(size), color)
         for item in self._items:
             item.set_theme(self.theme)
 
