@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 
 def bce(output: Tensor, y: Tensor) -> Tensor:
-    return F.binary_cross_entropy(torch.sigmoid(output[:, 0]), y.double())
+    return functional.binary_cross_entropy(torch.sigmoid(output[:, 0]), y.double())
 
 
 def right_side(output: Tensor, y: Tensor) -> Tensor:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-import torch.nn.functional as F
 from torch import nn
+from torch.nn import functional
 
 from engine.datasets import build
 from engine.measures import MEASURES, Raw, column, split
@@ -95,7 +95,7 @@ CASES: dict[str, tuple[dict[str, Any], list[int], dict[str, Any]]] = {
             "activation": nn.Sigmoid,
             "flat": sigmoid_is_flat,
             "optimizer": partial(torch.optim.SGD, lr=2.0, momentum=0.9),
-            "loss": F.cross_entropy,
+            "loss": functional.cross_entropy,
             "right": best_class,
             "batch": 15,
         },
@@ -254,7 +254,7 @@ def test_a_small_spread_around_a_large_mean_is_not_lost_in_rounding(activation: 
         training__steps=1,
     )
     done = run(config, tiny_dataset(x, x))
-    function: Callable[[torch.Tensor], torch.Tensor] = getattr(F, activation)
+    function: Callable[[torch.Tensor], torch.Tensor] = getattr(functional, activation)
     exact = function(2e-4 * x.double() + 1.5).std(correction=0).item()
     assert exact < 1e-3
     assert done["activation/std/1"][0] == pytest.approx(exact, rel=0.02)
