@@ -24,5 +24,6 @@ def first_nonfinite(raw: Raw, gradient_before: Values | None) -> tuple[int, int]
         spoiled = np.flatnonzero(~np.isfinite(before).any(axis=1))
         if spoiled.size:
             return row, int(spoiled[-1]) + 1
-    broken = np.flatnonzero(~np.isfinite(raw.deviation_norm[row]).any(axis=1))
+    # Sums, not norms, whose squares overflow while the activations themselves are far from it.
+    broken = np.flatnonzero(~np.isfinite(raw.activation_sum[row]).any(axis=1))
     return row, int(broken[0]) + 1 if broken.size else raw.weight_norm.shape[1]

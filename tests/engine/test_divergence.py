@@ -39,9 +39,9 @@ def test_a_stack_has_diverged_only_with_all_its_networks() -> None:
 def test_the_first_layer_whose_activations_broke_is_named() -> None:
     raw = raw_of(steps=2)
     raw.loss[1] = NAN
-    raw.deviation_norm[1, 1] = INF
+    raw.activation_sum[1, 1] = INF
     assert first_nonfinite(raw, None) == (1, 2)
-    raw.deviation_norm[1, 0] = NAN
+    raw.activation_sum[1, 0] = NAN
     assert first_nonfinite(raw, None) == (1, 1)
 
 
@@ -49,7 +49,7 @@ def test_the_first_layer_whose_activations_broke_is_named() -> None:
 def test_a_gradient_that_broke_before_names_the_layer_nearest_to_the_output(row: int) -> None:
     raw = raw_of(steps=2)
     raw.loss[row:] = NAN
-    raw.deviation_norm[row:] = NAN
+    raw.activation_sum[row:] = NAN
     before = np.ones((3, 2))
     gradients = before if row == 0 else raw.weight_gradient_norm[0]
     gradients[:2] = INF
