@@ -93,7 +93,8 @@ class ConfusionMatrix(Canvas):
         cell = area.width() / classes
         shares = self._counts / np.maximum(1, self._counts.sum(axis=1, keepdims=True))
         gap = 0.75 if cell > 8 else 0.0
-        font = self.theme.font(min(12.0, max(8.0, cell * 0.42)))
+        font = self.theme.font(12)
+        font.setPixelSize(max(8, min(font.pixelSize(), int(cell * 0.42))))
         painter.setFont(font)
         widest = painter.fontMetrics().horizontalAdvance(str(int(self._counts.max())))
         written = widest < cell - 3 and painter.fontMetrics().height() < cell + 3

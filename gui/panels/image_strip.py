@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Theme
 
-SIDE = 32
+SIDE = 32  # at the normal font size
 GAP = 6
 MARGIN = 12
 
@@ -45,7 +45,8 @@ class ImageStrip(QWidget):
         """Take colours and font size from `theme`."""
         self._theme = theme
         self.setFont(theme.font(11))
-        self.setFixedHeight(SIDE + self.fontMetrics().height() + 12)
+        self._side = theme.px(SIDE)
+        self.setFixedHeight(self._side + self.fontMetrics().height() + 12)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -53,12 +54,14 @@ class ImageStrip(QWidget):
 
     @property
     def _fitting(self) -> int:
-        return min(len(self._images), max(0, (self.width() - 2 * MARGIN + GAP) // (SIDE + GAP)))
+        return min(
+            len(self._images), max(0, (self.width() - 2 * MARGIN + GAP) // (self._side + GAP))
+        )
 
     def _box(self, index: int) -> QRectF:
-        room = self._fitting * (SIDE + GAP) - GAP
-        left = (self.width() - room) / 2 + index * (SIDE + GAP)
-        return QRectF(left, 3, SIDE, SIDE)
+        room = self._fitting * (self._side + GAP) - GAP
+        left = (self.width() - room) / 2 + index * (self._side + GAP)
+        return QRectF(left, 3, self._side, self._side)
 
     def _name(self, label: int) -> str:
         return self._names[label] if 0 <= label < len(self._names) else str(label)
@@ -81,12 +84,14 @@ class ImageStrip(QWidget):
         color = QColor(self._theme.danger if wrong else self._theme.card_border)
         painter.setPen(QPen(color, 2 if wrong else 1))
         painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 2, 2)
-        below = QRectF(box.left() - GAP / 2, box.bottom() + 3, SIDE + GAP, self.height() - SIDE - 6)
+        below = QRectF(
+            box.left() - GAP / 2, box.bottom() + 3, self._side + GAP, self.height() - self._side - 6
+        )
         text = f"{self._name(true)}→{self._name(guess)}" if wrong else self._name(true)
         if self._predicted is None:
             text = f"{self._name(true)}"
         painter.setPen(color if wrong else QColor(self._theme.muted))
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, SIDE + GAP)
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._side + GAP)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, shown)
 
     def event(self, event: QEvent) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.end_labels import spread
-from gui.theme import Theme
+from gui.theme import Theme, with_alpha
 
 TEXT_SIZE = 11
+LEADER = 9.0  # pixels across which a number that was moved is joined to its line
 SAME = 2.5  # pixels; lines that end nearer than this look like one
 MOST_SINGLE = 3  # more layers at one place are written as ranges
 
@@ -96,12 +97,24 @@ class LayerEnds(QWidget):
         high = self.fontMetrics().height()
         middles = [sum(each.end.y() for each in group) / len(group) for group in self._groups]
         heights = spread(middles, 0.92 * high, *self._bounds)
+        moved = any(abs(a - b) > 0.5 * high for a, b in zip(middles, heights, strict=True))
         for group, height in zip(self._groups, heights, strict=True):
-            self._paint_group(painter, group, height + 0.36 * high)
+            if moved:
+                self._paint_leader(painter, group, height)
+            self._paint_group(painter, group, height + 0.36 * high, LEADER if moved else 0.0)
         painter.end()
 
-    def _paint_group(self, painter: QPainter, group: tuple[LayerEnd, ...], base: float) -> None:
-        left = max(each.end.x() for each in group) + 4
+    def _paint_leader(self, painter: QPainter, group: tuple[LayerEnd, ...], height: float) -> None:
+        """Join the lines' end to a number that had to be moved away."""
+        right = max(each.end.x() for each in group)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(with_alpha(group[0].color, 0.6), 1))
+        painter.drawLine(group[0].end, QPointF(right + LEADER, height))
+
+    def _paint_group(
+        self, painter: QPainter, group: tuple[LayerEnd, ...], base: float, shift: float
+    ) -> None:
+        left = max(each.end.x() for each in group) + 4 + shift
         if len(group) > MOST_SINGLE:
             text = ranges([each.layer for each in group])
             painter.setPen(QColor(self._theme.muted))

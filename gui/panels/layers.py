@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gui.runs import Run
 
 MOST_LINES = 12
-ENDS_ROOM = 16.0
+ENDS_ROOM = 24.0
 
 
 class LayerPanel(TimePanel):
