@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui.editors.base import Editor
@@ -14,6 +15,7 @@ class FlagEditor(Editor):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent)
         self.box = QCheckBox(self)
+        self.box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(self.box)
         self._row.addStretch(1)
         self.setFocusProxy(self.box)

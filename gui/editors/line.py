@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from engine.text import EngineError
@@ -20,8 +20,13 @@ TYPICAL = " 0.000010 "
 
 
 class Line(QLineEdit):
-    """A line of text; Escape gives up, the arrow keys up and down step."""
+    """A line of text; Escape gives up, the arrow keys up and down step.
 
+    Undo and redo are the window's where the line has nothing of its own to take back.
+    """
+
+    #: Enter was pressed, and `editingFinished` told
+    entered = Signal()
     escaped = Signal()
     stepped = Signal(int)
 
@@ -34,6 +39,16 @@ class Line(QLineEdit):
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(TYPICAL), super().sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+            redo = event.matches(keys.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
@@ -41,6 +56,8 @@ class Line(QLineEdit):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Up else -1)
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.entered.emit()
 
 
 class LineEditor(Editor):
@@ -51,6 +68,7 @@ class LineEditor(Editor):
         self._shown = ""
         self.line = Line(self)
         self.line.editingFinished.connect(self.commit)
+        self.line.entered.connect(self._leave)
         self.line.escaped.connect(self.revert)
         self.line.stepped.connect(self.step)
         self._unit = QLabel(self)
@@ -93,6 +111,11 @@ class LineEditor(Editor):
             self.offer(self.parse(self.line.text()))
         else:
             self.reverted.emit()
+
+    def _leave(self) -> None:
+        """Give the keys back to the window once a value is in: Space trains, Ctrl+Z undoes."""
+        if not self.has_bad_text:
+            self.line.clearFocus()
 
     def step(self, direction: int) -> None:
         """Go one step up or down; a line of plain text knows none."""
