@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ApplyBar</name>
+    <message>
+        <source>Restart with these settings</source>
+        <translation>按这些设置重新开始</translation>
+    </message>
+    <message>
+        <source>The present run stays as a ghost to compare with.</source>
+        <translation>当前的实验保留为残影，供您对比。</translation>
+    </message>
+</context>
+<context>
     <name>BatchEditor</name>
     <message>
         <source>full</source>
@@ -141,6 +152,14 @@
     </message>
 </context>
 <context>
+    <name>DeadPanel</name>
+    <message>
+        <source>Measure dead units now</source>
+        <extracomment>dead units are to be measured now</extracomment>
+        <translation>立即测量死亡神经元</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentForm</name>
     <message>
         <source>Data</source>
@@ -214,10 +233,6 @@
         <source>Reset to default ({value})</source>
         <translation>恢复默认值（{value}）</translation>
     </message>
-    <message>
-        <source>not set</source>
-        <translation>未设置</translation>
-    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -271,6 +286,10 @@
     <message>
         <source>Save measurements (CSV)…</source>
         <translation>保存测量数据（CSV）…</translation>
+    </message>
+    <message>
+        <source>Save weights (safetensors)…</source>
+        <translation>保存权重（safetensors）…</translation>
     </message>
     <message>
         <source>Save picture of the window…</source>
@@ -420,13 +439,6 @@
     <message>
         <source>Layer {layer} of {count}.</source>
         <translation>第 {layer} 层，共 {count} 层。</translation>
-    </message>
-</context>
-<context>
-    <name>LineEditor</name>
-    <message>
-        <source>not set</source>
-        <translation>未设置</translation>
     </message>
 </context>
 <context>
@@ -727,13 +739,6 @@
     </message>
 </context>
 <context>
-    <name>RunNames</name>
-    <message>
-        <source>endless</source>
-        <translation>不限步数</translation>
-    </message>
-</context>
-<context>
     <name>Summary</name>
     <message>
         <source>all samples</source>
@@ -993,6 +998,14 @@
         <source>Reset layout</source>
         <translation>恢复默认布局</translation>
     </message>
+    <message>
+        <source>Restart at once after a change</source>
+        <translation>修改后立即重新开始</translation>
+    </message>
+    <message>
+        <source>Else changes that need a new start wait until you apply them.</source>
+        <translation>否则，需要重新开始的更改会等到您应用时才生效。</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1227,6 +1240,10 @@
     <message>
         <source>How many samples are generated; of data from files, how many are used (empty: all).</source>
         <translation>生成多少个样本；对来自文件的数据，则是使用多少个样本（留空表示全部）。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -1489,6 +1506,10 @@
         <translation>按比例缩小梯度，使全局范数不超过此值。</translation>
     </message>
     <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Clip gradient value</source>
         <translation>按值裁剪梯度</translation>
     </message>
@@ -1537,6 +1558,10 @@
         <translation>训练到这一步结束；留空则一直训练下去。</translation>
     </message>
     <message>
+        <source>endless</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>步</translation>
     </message>
@@ -1555,6 +1580,10 @@
     <message>
         <source>If given, the weights go on with the data&apos;s generator as a plain script does, after this many earlier models of the same shape; full batch only.</source>
         <translation>设置后，权重接着使用数据的随机数生成器，就像普通脚本先构建了这么多个同样形状的模型之后那样；只能用于全量训练。</translation>
+    </message>
+    <message>
+        <source>own seed</source>
+        <translation>独立种子</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1989,12 +2018,20 @@
         <translation>每条边上有多少个方格。</translation>
     </message>
     <message>
+        <source>choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
     <message>
         <source>A CSV file in UTF-8: one sample a row, numbers as inputs.</source>
         <translation>UTF-8 编码的 CSV 文件：每行一个样本，输入为数字。</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>最后一列</translation>
     </message>
     <message>
         <source>Target column</source>
@@ -2327,6 +2364,10 @@
     <message>
         <source>Factor on the standard deviation that makes up for the activation; empty: PyTorch&apos;s value for the activation, or the exact one where PyTorch has none.</source>
         <translation>乘在标准差上、用来补偿激活函数影响的系数；留空则使用 PyTorch 为该激活函数给出的值，PyTorch 没有给出时使用精确值。</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
     </message>
     <message>
         <source>What nn.Linear does when nothing else is said. The code calls kaiming_uniform_ with a = √5, but that is Kaiming by name only: fan_in times the variance is 1/3, where ReLU needs 2. Shallow networks do not mind. In deep ones each ReLU layer shrinks signal and gradient by about 2.4, so that ten layers no longer train with plain SGD: that PyTorch initialises layers does not mean that it initialises yours well.</source>
@@ -2701,6 +2742,10 @@
         <translation>调度从开始到结束的步数；留空则为实验的总步数，实验没有终点时为 1000 步。</translation>
     </message>
     <message>
+        <source>whole run</source>
+        <translation>整个实验</translation>
+    </message>
+    <message>
         <source>Lowest factor</source>
         <translation>最低系数</translation>
     </message>
@@ -2727,6 +2772,10 @@
     <message>
         <source>Steps with the same rate; empty: a third of the run, or 333 steps if the run has no end.</source>
         <translation>学习率保持不变的步数；留空则为总步数的三分之一，实验没有终点时为 333 步。</translation>
+    </message>
+    <message>
+        <source>a third</source>
+        <translation>三分之一</translation>
     </message>
     <message>
         <source>Gamma</source>
@@ -2763,6 +2812,10 @@
     <message>
         <source>The rate first rises on a straight line, then falls along a cosine. A fresh network may stand where the loss is strongly curved, and Adam knows its averages from few gradients only; small first steps get past that, and a higher rate becomes possible afterwards. What goes wrong: a warm-up longer than needed costs time; one that is too short shows as a spike of loss and gradient norm when the rate peaks. Past the period the rate rises again, as in PyTorch.</source>
         <translation>学习率先沿直线上升，再沿余弦下降。刚初始化的网络可能处在损失曲率很大的地方，而 Adam 的滑动平均还只来自少数几个梯度；先用小步长渡过这一阶段，之后就能用更大的学习率。容易出错的地方：预热太长浪费时间；太短则会在学习率达到峰值时使损失和梯度范数出现尖峰。过了周期，学习率会重新上升，与 PyTorch 相同。</translation>
+    </message>
+    <message>
+        <source>a tenth</source>
+        <translation>十分之一</translation>
     </message>
     <message>
         <source>Not for training but for finding a rate: it grows by the same ratio at every step, from far too small to far too large. Where the loss starts to fall is the lowest useful rate; where it turns up, the limit: choose a third to a tenth of that. With SGD and full batches the turn comes after the rate passes 2 / sharpness. The loss takes some steps to grow, so a fast test places the limit too high. Smith raised the rate on a straight line; the exponential form covers several powers of ten.</source>
@@ -3227,6 +3280,10 @@
         <translation>还没有测量数据；请先按“训练”。</translation>
     </message>
     <message>
+        <source>The run has no weights yet; press Train first.</source>
+        <translation>实验还没有权重；请先按“训练”。</translation>
+    </message>
+    <message>
         <source>Three activations on a disc</source>
         <translation>圆盘上的三种激活函数</translation>
     </message>
@@ -3329,6 +3386,10 @@
     <message>
         <source>Layer {layer} has the largest share of activations on a flat end.</source>
         <translation>第 {layer} 层处于平坦端的激活值最多。</translation>
+    </message>
+    <message>
+        <source>No activation lies on a flat end.</source>
+        <translation>没有激活值处于平坦端。</translation>
     </message>
     <message>
         <source>Network {sizes}, {parameters} parameters, {dtype} on {device}.</source>
