@@ -53,7 +53,7 @@ class ReadingItem(QWidget):
         self._heading.setTextFormat(Qt.TextFormat.RichText)
         self._meaning.setWordWrap(True)
         # Signs from a fallback font may come out wider than the line breaks reckon with.
-        self._meaning.setContentsMargins(0, 0, 4, 0)
+        self._meaning.setContentsMargins(0, 0, 12, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(BAR + 9, 0, 0, 0)
         column.setSpacing(1)
