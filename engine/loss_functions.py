@@ -3,8 +3,8 @@
 The functions `f(o, y, grad, params)` are called in every step, mostly on tensors so small that
 each operation costs about as much as any other; hence few operations, in place where possible,
 and constants as tensors, which an operation takes at half the price of a Python number.
-Plain operations are used on purpose: aten's fused ones raise on a NaN (`binary_cross_entropy`)
-or are several times slower on rows of few classes (`log_softmax`).
+Plain operations are used on purpose: aten's fused ones take a sample at a time, and raise on a NaN
+(`binary_cross_entropy`), or are several times slower on rows of few classes (`log_softmax`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ BCE_SLOPE_FLOOR = 9.999999960041972e-13
 which PyTorch's kernels use for float64 too."""
 SOFTPLUS_LINEAR_FROM = 40.0
 """Beyond this, log(1 + exp(x)) is x in float64 too; PyTorch's usual 20 errs by 2e-9."""
+
+
+FEW_ENTRIES = 256
+"""Up to so many, one fused operation takes less time than six plain ones."""
 
 
 @lru_cache(maxsize=256)
@@ -50,18 +54,28 @@ def bce(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:
     import torch
 
     p = torch.sigmoid(o)
-    right = torch.log(p).clamp_min_(BCE_LOG_FLOOR)
-    minus = -p
-    wrong = torch.log1p(minus).clamp_min_(BCE_LOG_FLOOR)
-    loss = _mean_of_columns(torch.lerp(wrong, right, y)).neg_()
     if grad is not None:
         share = 1 / (o.shape[1] * o.shape[2])
         ramp = _constant(share / BCE_SLOPE_FLOOR, o.dtype, o.device)
         # p (1 - p), not p - p²: near 1 the difference of squares has no digits left.
-        slope = minus.add_(_constant(1.0, o.dtype, o.device)).mul_(p)
+        slope = torch.sub(_constant(1.0, o.dtype, o.device), p).mul_(p)
         torch.sub(p, y, out=grad)
         grad.mul_(slope.mul_(ramp).clamp_max_(share))
-    return loss
+    return _mean_of_columns(_bce_terms(p, y))
+
+
+def _bce_terms(p: Tensor, y: Tensor) -> Tensor:
+    """Return the binary cross-entropy of each probability."""
+    import torch
+
+    if p.numel() <= FEW_ENTRIES and p.is_cpu:
+        try:
+            return torch.nn.functional.binary_cross_entropy(p, y.expand_as(p), reduction="none")
+        except RuntimeError:  # a NaN, which the plain operations carry on
+            pass
+    right = torch.log(p).clamp_min_(BCE_LOG_FLOOR)
+    wrong = torch.log1p(-p).clamp_min_(BCE_LOG_FLOOR)
+    return torch.lerp(wrong, right, y).neg_()
 
 
 def bce_with_logits(o: Tensor, y: Tensor, grad: Tensor | None, params: Params) -> Tensor:

@@ -23,11 +23,11 @@ class Buffers:
     """What a group computes, each (count, N, batch, width).
 
     `z` pre-activations, `a` activations (the same memory where the activation is the identity),
-    `dz` and `da` the gradients of the mean loss by them; `da` (N, batch, width) is scratch.
-    `slope` are the slopes da/dz, once the backward pass begins. They lie where `dz` will be, one
-    layer after the other; but where units can die in place of `z`, which has served by then: the
-    slopes, 1 or 0, tell afterwards which entries were active. `a_and_dz` (2, count, N, batch,
-    width) are both in one.
+    `dz` the gradients of the mean loss by `z`; `a_and_dz` (2, count, N, batch, width) are both in
+    one. `slope` are the slopes of the activations, once the backward pass begins: in place of
+    `dz`, one layer after the other, or, where units can die, in place of `z`, which has served by
+    then; there these ones and zeros tell afterwards which entries were active. `da` (N, batch,
+    width) is scratch for the gradient by `a` of one layer.
     """
 
     z: Tensor
@@ -36,6 +36,14 @@ class Buffers:
     da: Tensor
     slope: Tensor
     a_and_dz: Tensor
+
+    def arrival(self, place: int) -> Tensor:
+        """Return where the gradient by the activations of a layer is to be written."""
+        return self.da if self.slope is self.dz else self.dz[place]
+
+    def factor(self, place: int) -> Tensor:
+        """Return what the entries of `dz` of a layer are then to be multiplied by."""
+        return self.da if self.slope is self.dz else self.slope[place]
 
     def flat(self, which: Tensor) -> Tensor:
         """Return a buffer as (count, N, batch x width)."""
@@ -58,8 +66,7 @@ class Workspace:
         self._single = models == 1
         self.buffers = [self._allocate(group, models) for group in network.groups]
         self.output = self.buffers[-1].a[0]
-        last = self.buffers[-1]
-        self.output_gradient = last.dz[0] if network.groups[-1].is_linear else last.da
+        self.output_gradient = self.buffers[-1].arrival(0)
         self._forward = [call for index in range(len(network.groups)) for call in self._up(index)]
         self._backward = [
             call for index in reversed(range(len(network.groups))) for call in self._down(index)
@@ -81,7 +88,7 @@ class Workspace:
         a_and_dz = self.x.new_zeros((2, *shape))
         a, dz = a_and_dz
         z = a if group.is_linear else torch.zeros_like(a)
-        slope = z if group.activation.can_die else dz
+        slope = z if group.is_linear or group.activation.can_die else dz
         return Buffers(z, a, dz, torch.zeros_like(z[0]), slope, a_and_dz)
 
     def _view(self, stacked: Tensor) -> Tensor:
@@ -120,12 +127,11 @@ class Workspace:
         multiply = torch.mm if self._single else torch.bmm
         calls = [] if group.is_linear else [self._slopes(group, own)]
         for place in reversed(range(group.count)):
-            dz = own.dz[place]
             if not is_output:
-                target = dz if group.is_linear else own.da
-                calls.append((multiply, self._signal(index, place), {"out": self._view(target)}))
+                target = self._view(own.arrival(place))
+                calls.append((multiply, self._signal(index, place), {"out": target}))
             if not group.is_linear:
-                calls.append((torch.mul, (own.da, own.slope[place]), {"out": dz}))
+                calls.append((own.dz[place].mul_, (own.factor(place),), {}))
             if group.learned_gradient is not None:
                 calls.append((_learn, (group, own, place), {}))
         return calls + self._parameter_gradients(index)
