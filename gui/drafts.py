@@ -29,6 +29,7 @@ class Drafts(QObject):
         self.mode: RestartMode = "at once"
         self._apply = apply
         self._waiting: dict[str, ExperimentConfig] = {}
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST)
@@ -40,6 +41,8 @@ class Drafts(QObject):
 
     def put(self, run: str, config: ExperimentConfig) -> None:
         """Let `config` wait for `run`, in place of what waited before."""
+        if self._closed:  # a field that loses the focus to a closing window tells its text
+            return
         self._waiting[run] = config
         if self.mode == "at once":
             self._timer.start()
@@ -61,6 +64,7 @@ class Drafts(QObject):
             self._apply(run, config)
 
     def close(self) -> None:
-        """End the timer; what waits is dropped."""
+        """End the timer for good; what waits is dropped."""
+        self._closed = True
         self._timer.stop()
         self._waiting.clear()

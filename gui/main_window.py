@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._remembers, self._furnishing = remember, False
+        self._problem: object = ""
+        self._training = False
         self._warming: Thread | None = None
         self.session, self.preferences = session, preferences
         theme = themes.theme
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
             dock.furnish(panel)
             dock.visibilityChanged.connect(link.visibility_changed(panel))
             panel.explain_requested.connect(
-                lambda panel=panel: self.explain_card.explain(panel.explain())
+                lambda panel=panel: self.explain_card.explain(panel.explain)
             )
         surface, readings = self.panels["surface"], self.panels["readings"]
         surface.points_drawn.connect(lambda points: add_points(self.session, points))  # type: ignore[attr-defined]
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         self._toolbar_link = ToolbarLink(self.toolbar, session)
         self._form_link = FormLink(self.form, session)
         self._presets = PresetsLink(session, self.hint)
-        session.problem.connect(lambda problem: self.notice.show_text(sentence(problem), "problem"))
+        session.problem.connect(self._tell_problem)
         session.engine_state_changed.connect(self._clear_notice)
         session.selected_changed.connect(self._show_chip)
         session.runs_changed.connect(self._show_chip)
@@ -155,7 +157,16 @@ class MainWindow(QMainWindow):
         self.explain_shortcut = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
         self.explain_shortcut.activated.connect(self.explain_card.explain_here)
         self.escape_shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self.escape_shortcut.activated.connect(self.arrangement.restore_all)
+        self.escape_shortcut.activated.connect(self._step_out)
+
+    def _step_out(self) -> None:
+        """Escape: close the explanation, else leave the single panel, else presenter mode."""
+        if self.explain_card.isVisible():
+            self.explain_card.close()
+        elif self.arrangement.alone is not None:
+            self.arrangement.restore_all()
+        else:
+            self.looks.present(False)
 
     def open_first_scene(self) -> None:
         """Put the textbook comparison on the board: one click on Train shows it."""
@@ -165,14 +176,14 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*FIRST_SIZE)
-        QTimer.singleShot(0, self, self.arrangement.share_room)
-        if not self._remembers:
-            return
-        geometry = self.preferences.get("window/geometry")
+        geometry = self.preferences.get("window/geometry") if self._remembers else b""
         if geometry:
             self.restoreGeometry(geometry)
-        if not self.arrangement.restore(self.preferences.get("window/state")):
+        state = self.preferences.get("window/state") if self._remembers else b""
+        if not self.arrangement.restore(state):
             QTimer.singleShot(0, self, self.arrangement.share_room)
+        if not self._remembers:
+            return
         sections = self.preferences.get("window/open_sections")
         self.form.set_open_sections(sections.split(",") if sections else [])
 
@@ -205,10 +216,15 @@ class MainWindow(QMainWindow):
         chip = self.docks["experiment"].header.chip
         chip.set_run(*((run.name, theme.run_color(run.color_index)) if run else ("", "")))
 
+    def _tell_problem(self, problem: object) -> None:
+        self._problem = problem
+        self.notice.show_text(sentence(problem), "problem")
+
     def _clear_notice(self) -> None:
-        """A problem told before training began again is over."""
-        if self.session.is_training:
-            self.notice.show_text("", "problem")
+        """A problem told before training began is over then."""
+        before, self._training = self._training, self.session.is_training
+        if self._training and not before:
+            self._tell_problem("")
 
     def _retranslate(self) -> None:
         self.setWindowTitle("Dynascope")
@@ -217,6 +233,8 @@ class MainWindow(QMainWindow):
         titles |= {key: panel.title() for key, panel in self.panels.items()}
         for key, title in titles.items():
             self.docks[key].set_title(title)
+        if self.notice.text:
+            self._tell_problem(self._problem)
         self._presets.retranslate()
         self.files.fill(self.toolbar.export_menu)
         self.view_menu.retranslate()

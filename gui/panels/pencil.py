@@ -80,6 +80,11 @@ class Pencil(QObject):
             return True
         if isinstance(event, QMouseEvent):
             return self._mouse(event)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not event.matches(QKeySequence.StandardKey.Undo):
+                return False
+            event.accept()  # the stroke is taken back here, not a setting by the window
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return False

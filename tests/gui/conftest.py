@@ -1,0 +1,43 @@
+"""The real window for tests that drive it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.app import Window
+from tests.gui.driving import Driver
+
+OpenWindow = Callable[..., Driver]
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Open windows with the arguments of `gui.app.Window`; they are closed at the end."""
+    before = qapp.palette(), qapp.font(), qapp.styleSheet()
+    opened: list[Driver] = []
+
+    def make(**options: Any) -> Driver:
+        plain = {"language": "en", "theme": "light", "in_process": True, "remember": False}
+        opened.append(Driver(Window(**{**plain, **options})))
+        return opened[-1]
+
+    yield make
+    for driver in reversed(opened):
+        driver.close()
+    qapp.setStyleSheet(before[2])
+    qapp.setFont(before[1])
+    qapp.setPalette(before[0])
+
+
+@pytest.fixture
+def driver(open_window: OpenWindow) -> Driver:
+    """Open the window as at the first start; it trains in a thread, as fast as possible."""
+    made = open_window()
+    made.until_ready()
+    made.session.set_pace(None)
+    return made
