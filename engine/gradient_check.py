@@ -39,8 +39,9 @@ def check_device(device: torch.device) -> None:
             group.bias_gradient[place],
         )
     ]
-    error = max(_relative_error(a, b) for a, b in zip(computed, expected, strict=True))
-    if not error < TOLERANCE:
+    errors = [_relative_error(a, b) for a, b in zip(computed, expected, strict=True)]
+    wrong = [each for each in errors if not each < TOLERANCE]  # NaN is wrong, too
+    if wrong:
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine",
@@ -50,7 +51,7 @@ def check_device(device: torch.device) -> None:
             ),
             field="training.device",
             device=str(device),
-            error=f"{error:.1e}",
+            error=f"{wrong[0]:.1e}",
         )
 
 

@@ -87,7 +87,7 @@ def _momentum(p: Tensor, g: Tensor, slots: Slots, hyper: Hyper, *, nesterov: boo
     rate: Any = hyper.learning_rate
     velocity = slots["momentum_buffer"]
     g = _with_decay(p, g, hyper.weight_decay)
-    if _fused(p, rate, kept):
+    if _fused(p, rate, kept) and kept:  # with momentum 0 the kernel wants no velocity
         torch._fused_sgd_(
             [p], [g], [velocity], weight_decay=0.0, momentum=kept, lr=rate, dampening=0.0,
             nesterov=nesterov, maximize=False, is_first_step=False,

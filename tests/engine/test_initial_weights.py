@@ -126,11 +126,17 @@ def test_glorot_standard_and_normalized(
 
 
 # SCIENCE.md, row 3: mean square activation from layer to layer, of ReLU.
-FACTORS = [("kaiming_normal", 1.0), ("kaiming_uniform", 1.0), ("xavier_normal", 1 / 2),
-           ("xavier_uniform", 1 / 2), ("lecun_normal", 1 / 2), ("pytorch_default", 1 / 6)]  # fmt: skip
+FACTORS = {
+    "kaiming_normal": 1.0,
+    "kaiming_uniform": 1.0,
+    "xavier_normal": 1 / 2,
+    "xavier_uniform": 1 / 2,
+    "lecun_normal": 1 / 2,
+    "pytorch_default": 1 / 6,
+}
 
 
-@pytest.mark.parametrize(("scheme", "factor"), FACTORS)
+@pytest.mark.parametrize(("scheme", "factor"), FACTORS.items())
 def test_relu_multiplies_the_mean_square_by_a_factor_per_layer(scheme: str, factor: float) -> None:
     done = at_start(8, "relu", weights=scheme)
     squares = [

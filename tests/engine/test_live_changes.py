@@ -194,7 +194,13 @@ def another_value(path: str) -> Any:
     if kind == "choice":
         return next(each for each in field.choices if each != field.default)
     special = {"parameters": {}, "widths": 8, "device": "cuda", "batch": 10}
-    return special.get(kind, 1)
+    own = {
+        "data.samples": 20,
+        "data.train_share": 0.5,
+        "model.hidden_layers": 2,
+        "training.threads": 2,
+    }
+    return own.get(path, special.get(kind, 1))
 
 
 @pytest.mark.parametrize("path", [path for path, each in all_fields().items() if not each.live])
