@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.plots.axes import StepAxis, ValueAxis
 from gui.plots.crosshair import Crosshair, Line
+from gui.plots.lean import drop_menu
 from gui.plots.markers import Markers
 from gui.plots.ranges import padded, steady_range, step_extent
 from gui.plots.scales import FLOOR, to_heights
@@ -49,9 +50,7 @@ class TimePlot(pg.PlotWidget):
 
     def _set_up(self, view: pg.ViewBox) -> None:
         self.plotItem.hideButtons()
-        # pyqtgraph makes its menu in any case and gives it no parent, so nobody would delete it.
-        menu = self.plotItem.ctrlMenu
-        menu.setParent(self, menu.windowFlags())
+        drop_menu(self.plotItem)
         self.plotItem.layout.setContentsMargins(2, 6, _RIGHT_MARGIN, 2)
         for axis in (self.value_axis, self.step_axis):
             axis.setZValue(-10)  # the grid belongs to the axes and lies behind the curves
