@@ -1,7 +1,4 @@
-"""Drawing and keeping long histories: ours beside the parts that come with pyqtgraph and Python.
-
-Run by itself: ``python -m benchmarks.history_drawing``.
-"""
+"""Drawing and keeping long histories: ours beside the parts that come with pyqtgraph and Python."""
 
 import os
 import statistics
@@ -11,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from benchmarks.rows import Row
 
 PLOTS, CURVES, STEPS = 3, 20, 1_000_000
 SIZE = (700, 300)
@@ -114,7 +113,7 @@ def drawing() -> dict[str, Any]:
         "ours": 1e3 * ours,
         "theirs": 1e3 * theirs,
         "ratio": theirs / ours,
-        "unit": "ms",
+        "unit": "ms/frame",
         "target": ">= 10",
     }
 
@@ -140,16 +139,11 @@ def memory() -> dict[str, Any]:
         "ours": ours,
         "theirs": theirs,
         "ratio": ours / theirs,
-        "unit": "bytes",
+        "unit": "bytes/step",
         "target": "<= 0.167",
     }
 
 
-def run() -> list[dict[str, Any]]:
-    """All rows of this file."""
-    return [drawing(), memory()]
-
-
-if __name__ == "__main__":
-    for row in run():
-        print("  ".join(f"{key}={value}" for key, value in row.items()))
+def run(quick: bool = False) -> list[Row]:
+    """All rows of this file; `quick` leaves the drawing out."""
+    return [Row(**each) for each in ([memory()] if quick else [drawing(), memory()])]
