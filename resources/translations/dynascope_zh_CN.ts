@@ -3369,7 +3369,7 @@
     </message>
     <message>
         <source>‖∂L/∂z‖ of layer 1 relative to layer {last}: near 1 it passes, far below it vanishes, far above it explodes.</source>
-        <translation>第 1 层的 ‖∂L/∂z‖ 与第 {last} 层之比：接近 1 表示梯度能传到，远小于 1 是消失，远大于 1 是爆炸。</translation>
+        <translation>第 1 层与第 {last} 层的 ‖∂L/∂z‖ 之比：接近 1 为正常，远小于 1 为消失，远大于 1 为爆炸。</translation>
     </message>
     <message>
         <source>Gradient reaching layer 1</source>
@@ -3377,11 +3377,11 @@
     </message>
     <message>
         <source>{dead} of {total} hidden units fire on no training sample.</source>
-        <translation>{total} 个隐藏层神经元中有 {dead} 个对全部训练样本都不激活。</translation>
+        <translation>{total} 个隐藏层神经元中，{dead} 个对全部训练样本都不激活。</translation>
     </message>
     <message>
         <source>Median over the layers; 0.001 is a rule of thumb and no law.</source>
-        <translation>各层的中位数；0.001 只是经验值，不是定律。</translation>
+        <translation>各层中位数；0.001 是经验值，不是定律。</translation>
     </message>
     <message>
         <source>Layer {layer} has the largest share of activations on a flat end.</source>
