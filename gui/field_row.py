@@ -50,6 +50,7 @@ class FieldRow(QWidget):
         self.default: Any = setting.default
         self._problem: EngineError | None = None
         self._reason = ""
+        self._named = ""
         self.label = QLabel(self)
         self._live = QLabel(self)
         self._changed = QLabel("•", self)
@@ -175,10 +176,10 @@ class FieldRow(QWidget):
         self._paint_mark()
 
     def _describe(self) -> None:
+        before, self._named = self._named, translate(self.setting.label)
         for field in self.editor.fields:
-            if not field.accessibleName():
-                field.setAccessibleName(translate(self.setting.label))
-        self.editor.fields[0].setAccessibleName(translate(self.setting.label))
+            if field.accessibleName() in ("", before):  # some parts have a name of their own
+                field.setAccessibleName(self._named)
         self.editor.fields[0].setAccessibleDescription(translate(self.setting.help))
 
     def _paint_mark(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,12 +32,20 @@ class RunChip(QWidget):
         """Show the run called `name`; an empty name hides the chip."""
         if (name, QColor(color)) != (self._name, self._color):
             self._name, self._color = name, QColor(color)
-            self.setToolTip(self.tr("This panel shows the run {name}.").format(name=name))
-            self.setAccessibleName(self.tr("Run {name}").format(name=name))
+            self._retranslate()
             self.updateGeometry()
             self.update()
         if self.isHidden() == bool(name):
             self.setVisible(bool(name))
+
+    def _retranslate(self) -> None:
+        self.setToolTip(self.tr("This panel shows the run {name}.").format(name=self._name))
+        self.setAccessibleName(self.tr("Run {name}").format(name=self._name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours and font size from `theme`."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+
 def add_shortcut(
     window: QWidget, key: str | QKeySequence.StandardKey, action: Callable[[], object]
 ) -> QShortcut:

@@ -60,8 +60,8 @@ class CardHeader(QWidget):
         self.subtitle = QLabel(self)
         self.chip = RunChip(theme, self)
         self.strip = LayerStrip(theme, self)
-        self.view_menu = ChoiceMenu(theme, self.tr("View"), self)
-        self.form_menu = ChoiceMenu(theme, self.tr("Form of the plot"), self)
+        self.view_menu = ChoiceMenu(theme, self)
+        self.form_menu = ChoiceMenu(theme, self)
         self.form_menu.elides = False
         self.title.setMinimumWidth(30)
         self.value.hide()
@@ -73,6 +73,7 @@ class CardHeader(QWidget):
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_theme(theme)
+        self._name_menus()
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -98,6 +99,15 @@ class CardHeader(QWidget):
         self._first.insertWidget(1, self.view_menu)
         self._first.addWidget(self.form_menu)
 
+    def _name_menus(self) -> None:
+        self.view_menu.setAccessibleName(self.tr("View"))
+        self.form_menu.setAccessibleName(self.tr("Form of the plot"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_menus()
+        super().changeEvent(event)
+
     # -- contents --------------------------------------------------------------------------------
 
     def set_title(self, title: str) -> None:
@@ -116,8 +126,8 @@ class CardHeader(QWidget):
         """Show one number at the right end, such as the accuracy; empty: none."""
         if text != self.value.text():
             self.value.setText(text)
-            self.value.setToolTip(explanation)
             self._share_room()
+        self.value.setToolTip(explanation)
         self.value.setVisible(bool(text))
 
     def set_theme(self, theme: Theme) -> None:

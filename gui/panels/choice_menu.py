@@ -47,7 +47,7 @@ class ChoiceMenu(QToolButton):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, purpose: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._choices: tuple[Choice, ...] = ()
@@ -64,7 +64,6 @@ class ChoiceMenu(QToolButton):
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(purpose)
         self.hide()
 
     @property

@@ -20,7 +20,7 @@ from gui.plots.scales import to_heights
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
 
-LINE_WIDTH = 1.5
+LINE_WIDTH = 1.85  # as wide as the theme says, at the scale of the text
 FEW = 3  # so many layers alone are drawn with the range of each bin as well
 BAND_OPACITY = 0.16  # of one band alone; many lie over each other
 DENSE_OPACITY = 0.35

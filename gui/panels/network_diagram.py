@@ -57,6 +57,7 @@ class NetworkDiagram(QWidget):
         self.setMouseTracking(True)
         self.setMinimumHeight(90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_theme(theme)
         self.retranslate()
 
     def sizeHint(self) -> QSize:

@@ -61,7 +61,7 @@ class RunCurves:
         self._dense.set_pen(with_alpha(color, DENSE_OPACITY))
         self._line.set_pen(with_alpha(color, strength))
         self._test.set_pen(with_alpha(color, strength))
-        width = 1.2 if run.ghost else 2.2 if selected else 1.8
+        width = 1.2 if run.ghost else 2.2 if selected else 1.85
         self._line.set_style(width, Qt.PenStyle.SolidLine)
         self._test.set_style(0.8 * width, Qt.PenStyle.DashLine)
         for item, height in zip(self._items(), (0, 200, 100), strict=True):

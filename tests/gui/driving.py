@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QGraphicsSimpleTextItem,
+    QGraphicsTextItem,
+    QGraphicsView,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from engine.config import ExperimentConfig, with_values
 from gui.app import Window
 from gui.field_row import FieldRow
-from gui.main_window import MainWindow
+from gui.form_section import SectionHeader
+from gui.panels.canvas import Canvas
 from gui.panels.choice_menu import ChoiceMenu
+from gui.panels.notice import Notice
+from gui.progress_line import ProgressLine
 from gui.runs import Run
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 PATIENCE = 30.0
 LEFT = Qt.MouseButton.LeftButton
@@ -61,7 +78,7 @@ class Driver:
     """Uses a window as a person does."""
 
     def __init__(self, application: Window) -> None:
-        self.application = application
+        self.application, self.closed = application, False
         self.window: MainWindow = application.start()
         self.session = self.window.session
         self.problems: list[str] = []
@@ -201,8 +218,10 @@ class Driver:
                 yield widget
 
     def close(self) -> None:
-        """Close the window by its button."""
-        self.application.close()
+        """Close the window by its button, once."""
+        if not self.closed:
+            self.closed = True
+            self.application.close()
 
 
 def actions_of(menu: QMenu) -> Iterator[QAction]:
@@ -212,3 +231,45 @@ def actions_of(menu: QMenu) -> Iterator[QAction]:
             yield from actions_of(action.menu())
         if not action.isSeparator():
             yield action
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    """Yield everything that `widget` itself says: text, tooltip, accessible name and the like."""
+    for name in (
+        "text", "toolTip", "accessibleName", "accessibleDescription", "placeholderText",
+        "windowTitle", "plainText", "title",
+    ):  # fmt: skip
+        if name == "text" and isinstance(widget, QLineEdit):
+            continue
+        said = widget.property(name)
+        if isinstance(said, str) and said:
+            yield re.sub("<[^>]*>", " ", said)
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(index) for index in range(widget.count()))
+    if isinstance(widget, QTableView):
+        model = widget.model()
+        columns = range(model.columnCount())
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            yield from (
+                str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+                for column in columns
+            )
+            yield from (
+                str(model.index(row, column).data(role) or "")
+                for column in columns
+                for row in range(model.rowCount())
+            )
+    if isinstance(widget, SectionHeader):
+        yield widget.summary
+    if isinstance(widget, ProgressLine):
+        yield widget.text()
+    if isinstance(widget, (Canvas, Notice)):
+        yield from (str(getattr(widget, name, "")) for name in ("x_name", "y_name", "message"))
+    if isinstance(widget, QGraphicsView):
+        for item in widget.scene().items():
+            if isinstance(item, (QGraphicsTextItem, QGraphicsSimpleTextItem)):
+                yield item.toPlainText() if isinstance(item, QGraphicsTextItem) else item.text()
+    for action in widget.actions():
+        yield from (action.text(), action.toolTip())
+    if isinstance(widget, QMenu):
+        yield widget.title()

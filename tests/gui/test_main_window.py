@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from gui.runs import Run
 from tests.gui.conftest import OpenWindow
-from tests.gui.driving import LEFT, Driver, until, wait
+from tests.gui.driving import Driver, until, wait
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -274,7 +274,8 @@ def focused(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> QWidget:
 
 @pytest.mark.parametrize(("kind", "key", "acts"), [
     (QPushButton, "Space", False), (QPushButton, "S", True), (QPushButton, "Ctrl+E", True),
-    (QComboBox, "S", True), (QComboBox, "Space", True), (QComboBox, "F11", True), (None, "Space", True), (None, "R", True),
+    (QComboBox, "S", True), (QComboBox, "Space", True),
+    (QComboBox, "F11", True), (None, "Space", True), (None, "R", True),
     (QLineEdit, "F11", True),
 ])  # fmt: skip
 def test_plain_keys_are_left_to_the_widget_that_needs_them(
