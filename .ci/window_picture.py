@@ -66,8 +66,6 @@ def render(
     presenter: bool = False,
 ) -> None:
     """Save a picture of the window at `until` of its training."""
-    from PySide6.QtTest import QTest
-
     from engine.config import ExperimentConfig, with_values
     from gui.app import Window
 
@@ -84,13 +82,22 @@ def render(
         window.session.train()
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            QTest.qWait(30)
+            wait(30)
             run = window.session.selected
             if run is not None and run.end and run.step >= until * run.end:
                 break
-        QTest.qWait(400)
+        wait(400)
         out.parent.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(out))
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live, and other threads have their turn, which QTest.qWait does not."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop, loop.quit)
+    loop.exec()
 
 
 def main() -> None:

@@ -125,8 +125,9 @@ class Plane(Canvas):
             whole = area.adjusted(-half.x(), -half.y(), half.x(), half.y())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(whole, self._image)
-            self._paint_lines(painter, area)
         painter.drawPixmap(0, 0, self._point_layer(painter, area))
+        # Above the points: where they are dense they would hide the border.
+        self._paint_lines(painter, area)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self.theme.grid), 1))

@@ -51,14 +51,15 @@ class ToolbarLink(QObject):
         """Show whether training goes on, at which pace, and what cannot be done now."""
         session, toolbar = self._session, self._toolbar
         training = session.is_training
-        if training and self._since is None:
+        starting = training and session.engine_status == "starting"
+        runs_now = training and not starting
+        if runs_now and self._since is None:
             self._since = time.monotonic()
-        elif not training and self._since is not None:
+        elif not runs_now and self._since is not None:
             self._seconds += time.monotonic() - self._since
             self._since = None
         toolbar.set_training(training)
         toolbar.set_pace(session.pace)
-        starting = training and session.engine_status == "starting"
         toolbar.set_status(self.tr("starting the engine…") if starting else "")
         nothing = "" if session.can_undo else self.tr("There is no change of settings to undo.")
         toolbar.set_unavailable("undo", nothing)
