@@ -105,7 +105,7 @@ class Recorder:
         return [
             *calls,  # of ReLU, whose zeros are as good a reference as any other activation
             (norm, (own.a_and_dz.flatten(3), 2, -1), {"out": self._norms[row, :, layers]}),
-            (torch.sum, (own.slope, 2), {"out": fired[row]}),
+            (fired[row].copy_, (own.active,), {}),
         ]
 
     def _deviations(self, row: int, index: int, own: Buffers) -> list[Call]:

@@ -22,28 +22,20 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 class Buffers:
     """What a group computes, each (count, N, batch, width).
 
-    `z` pre-activations, `a` activations (the same memory where the activation is the identity),
-    `dz` the gradients of the mean loss by `z`; `a_and_dz` (2, count, N, batch, width) are both in
-    one. `slope` are the slopes of the activations, once the backward pass begins: in place of
-    `dz`, one layer after the other, or, where units can die, in place of `z`, which has served by
-    then; there these ones and zeros tell afterwards which entries were active. `da` (N, batch,
-    width) is scratch for the gradient by `a` of one layer.
+    `z` pre-activations, `a` activations: the same memory for the identity and for ReLU, where
+    nothing needs `z` again, since memory that stays in the processor's cache saves time. `dz` the
+    gradients of the mean loss by `z`; until a layer's gradient comes, its slopes f'(z) lie there.
+    `a_and_dz` (2, count, N, batch, width) are both in one. `da` (N, batch, width) is scratch for
+    the gradient by `a` of one layer. `active` (count, N, width) counts the samples on which each
+    unit that can die is active.
     """
 
     z: Tensor
     a: Tensor
     dz: Tensor
-    da: Tensor
-    slope: Tensor
     a_and_dz: Tensor
-
-    def arrival(self, place: int) -> Tensor:
-        """Return where the gradient by the activations of a layer is to be written."""
-        return self.da if self.slope is self.dz else self.dz[place]
-
-    def factor(self, place: int) -> Tensor:
-        """Return what the entries of `dz` of a layer are then to be multiplied by."""
-        return self.da if self.slope is self.dz else self.slope[place]
+    da: Tensor
+    active: Tensor
 
     def flat(self, which: Tensor) -> Tensor:
         """Return a buffer as (count, N, batch x width)."""
@@ -66,7 +58,8 @@ class Workspace:
         self._single = models == 1
         self.buffers = [self._allocate(group, models) for group in network.groups]
         self.output = self.buffers[-1].a[0]
-        self.output_gradient = self.buffers[-1].arrival(0)
+        last = self.buffers[-1]
+        self.output_gradient = last.dz[0] if network.groups[-1].is_linear else last.da
         self._forward = [call for index in range(len(network.groups)) for call in self._up(index)]
         self._backward = [
             call for index in reversed(range(len(network.groups))) for call in self._down(index)
@@ -87,9 +80,10 @@ class Workspace:
         shape = (group.count, models, self.batch, group.width)
         a_and_dz = self.x.new_zeros((2, *shape))
         a, dz = a_and_dz
-        z = a if group.is_linear else torch.zeros_like(a)
-        slope = z if group.is_linear or group.activation.can_die else dz
-        return Buffers(z, a, dz, torch.zeros_like(z[0]), slope, a_and_dz)
+        in_place = group.is_linear or group.activation.can_die
+        z = a if in_place else torch.zeros_like(a)
+        active = a.new_zeros((group.count, models, group.width))
+        return Buffers(z, a, dz, a_and_dz, torch.zeros_like(a[0]), active)
 
     def _view(self, stacked: Tensor) -> Tensor:
         """Return (N, rows, columns) as a matrix where there is one network: `mm` beats `bmm`."""
@@ -125,25 +119,28 @@ class Workspace:
         group, own = self.network.groups[index], self.buffers[index]
         is_output = index == len(self.network.groups) - 1
         multiply = torch.mm if self._single else torch.bmm
-        calls = [] if group.is_linear else [self._slopes(group, own)]
+        calls = [] if group.is_linear else self._slopes(group, own)
         for place in reversed(range(group.count)):
             if not is_output:
-                target = self._view(own.arrival(place))
-                calls.append((multiply, self._signal(index, place), {"out": target}))
+                target = own.dz[place] if group.is_linear else own.da
+                calls.append((multiply, self._signal(index, place), {"out": self._view(target)}))
             if not group.is_linear:
-                calls.append((own.dz[place].mul_, (own.factor(place),), {}))
+                calls.append((own.dz[place].mul_, (own.da,), {}))
             if group.learned_gradient is not None:
                 calls.append((_learn, (group, own, place), {}))
         return calls + self._parameter_gradients(index)
 
-    def _slopes(self, group: Group, own: Buffers) -> Call:
-        """Return the call that writes the slopes of all layers of a group at once.
+    def _slopes(self, group: Group, own: Buffers) -> list[Call]:
+        """Return what writes the slopes of all layers of a group at once.
 
         A product per layer is left then, which is cheaper than a call of `backward` for each.
         """
         one = own.z.new_ones(()).expand_as(own.z)
-        params = group.params_of(slice(None))
-        return group.activation.backward, (one, own.z, own.a, own.slope, params), {}
+        given = (one, own.z, own.a, own.dz, group.params_of(slice(None)))
+        calls: list[Call] = [(group.activation.backward, given, {})]
+        if group.activation.can_die:  # slopes are 1 or 0 there
+            calls.append((torch.sum, (own.dz, 2), {"out": own.active}))
+        return calls
 
     def _signal(self, index: int, place: int) -> tuple[Tensor, Tensor]:
         """Return the factors whose product is the gradient by a layer's activations."""

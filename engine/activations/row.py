@@ -32,10 +32,12 @@ class Activation(Row):
     Attributes
     ----------
     forward
-        ``forward(z, out, params)`` writes f(z); `out` is another tensor than `z`.
+        ``forward(z, out, params)`` writes f(z); `out` is another tensor than `z`, or `z` itself if
+        units can die.
     backward
         ``backward(grad_a, z, a, out, params)`` writes grad_a * f'(z), where a = f(z); `out` may be
-        `grad_a` itself. At a kink the slope is the one that PyTorch takes.
+        `grad_a` itself. At a kink the slope is the one that PyTorch takes. `z` is not looked at if
+        units can die, since `a` may have taken its place.
     can_die
         Whether every entry with f(z) not above 0 has slope exactly 0, so that a unit without a
         positive entry gets no gradient. ReLU only.
