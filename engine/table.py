@@ -179,7 +179,7 @@ class Row:
 
     def parameter(self, name: str) -> Parameter:
         """Return the parameter called `name`; raises `KeyError` if the row has none."""
-        return next(p for p in self.parameters if p.name == name)
+        return {each.name: each for each in self.parameters}[name]
 
     def resolve(self, given: Mapping[str, Any], where: str) -> dict[str, Any]:
         """Return all parameters: those `given`, checked, and the defaults of the others.
