@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -164,8 +165,7 @@ def _check_widths(value: Any, where: str) -> Any:
 
 
 def _check_device(value: Any, where: str) -> str:
-    kind, _, index = value.partition(":") if isinstance(value, str) else ("", "", "")
-    if kind not in ("cpu", "cuda", "mps") or (index and not (kind == "cuda" and index.isdigit())):
+    if not (isinstance(value, str) and re.fullmatch(r"cpu|mps|cuda(:[0-9]{1,3})?", value)):
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine", "{field} is {value}; give cpu, cuda, cuda:0 (or another number) or mps."
@@ -173,4 +173,4 @@ def _check_device(value: Any, where: str) -> str:
             field=where,
             value=repr(value),
         )
-    return str(value)
+    return value

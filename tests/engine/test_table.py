@@ -108,7 +108,7 @@ def test_any_value_is_taken_or_refused(value: Any) -> None:
 
 def test_unknown_choices_are_refused_with_the_nearest() -> None:
     assert check_choice("relu", ("relu", "tanh"), "x") == "relu"
-    with pytest.raises(EngineError, match="did you mean relu?"):
+    with pytest.raises(EngineError, match="did you mean relu"):
         check_choice("rellu", ("relu", "tanh"), "x")
 
 
