@@ -1,4 +1,4 @@
-"""Opens the real window once and prints the seconds that something took; see `startup`."""
+"""Opens the real window once and prints the seconds that it took, as JSON; see `startup`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ POLL = 10
 
 
 def main(told: dict[str, Any]) -> None:
-    """Print the seconds from `began` to the first paint, or from Train to the first point."""
+    """Print the seconds from `began` to the first paint, and to that of the panels which follow
+    it; or the seconds from Train to the first point."""
     if told["torch_first"]:
         import torch  # noqa: F401
     from PySide6.QtCore import QSettings
@@ -30,33 +31,39 @@ def main(told: dict[str, Any]) -> None:
     with opened as window:
         quit_loop = opened.application.quit
         if told["until"] == "paint":
-            painted = _first_paint(window, quit_loop)
-            opened.application.exec()
-            taken = painted[0] - told["began"]
+            times = _first_paints(window, quit_loop)
+            since = told["began"]
         else:
             times = _first_point(window, quit_loop)
-            opened.application.exec()
-            taken = times[1] - times[0]
-    print(taken)
+            since = None
+        opened.application.exec()
+    if since is None:
+        since = times.pop(0)
+    print(json.dumps([each - since for each in times]))
 
 
-def _first_paint(window: MainWindow, done: Callable[[], None]) -> list[float]:
-    """Return a list that receives the time when the window has been painted."""
+def _first_paints(window: MainWindow, done: Callable[[], None]) -> list[float]:
+    """Return a list that receives the times when the window, and its panels, have been painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     times: list[float] = []
 
     class Watcher(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Paint and not times:
-                times.append(0.0)
+            if event.type() == QEvent.Type.Paint:
+                window.removeEventFilter(self)
                 QTimer.singleShot(0, note)  # once the parts of the window are painted, too
             return False
 
     def note() -> None:
-        times[0] = time.time()
+        times.append(time.time())
+
+    def paint_panels() -> None:
+        window.repaint()
+        note()
         done()
 
+    window.furnished.connect(lambda: QTimer.singleShot(0, paint_panels))
     window.installEventFilter(Watcher(window))
     return times
 
