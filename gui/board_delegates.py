@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from engine.history import Curve
@@ -27,6 +27,11 @@ class CellDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        icon: QIcon = option.icon  # type: ignore[attr-defined]
+        if not icon.isNull():  # a run's colour is its own in a selected row, too
+            size = option.decorationSize  # type: ignore[attr-defined]
+            icon.addPixmap(icon.pixmap(size), QIcon.Mode.Selected)
+            option.icon = icon  # type: ignore[attr-defined]
 
     def paint_background(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index

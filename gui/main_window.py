@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.setContentsMargins(GAP, 0, GAP, GAP)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside a field leaves it
         self.toolbar.set_panels_menu(self.view_menu)
         self.toolbar.buttons["train"].setFocus()
 
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
     def open_first_scene(self) -> None:
         """Put the textbook comparison on the board: one click on Train shows it."""
         self._presets.open(FIRST)
+        self.setFocus()  # no button is to look as if Tab had chosen it
 
     # -- what is remembered ----------------------------------------------------------------------
 
