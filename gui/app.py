@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import crash
+from gui.interrupts import Interrupts
 from gui.language import LanguageChoice, LanguageManager
 from gui.main_window import MainWindow
 from gui.preferences import APPLICATION, ORGANIZATION, Preferences
@@ -85,9 +86,11 @@ def run(
     make_application()
     reporter = crash.install()
     window = Window(language=language, theme=theme, in_process=in_process)
+    interrupts = Interrupts(window.application.closeAllWindows)
     window.start()
     code = window.application.exec()
     window.close()
+    interrupts.uninstall()
     reporter.uninstall()
     return code
 
