@@ -149,13 +149,22 @@ def test_unknown_fields_are_refused_by_name(text: str, field: str, why: str) -> 
     assert why in str(error)
 
 
-NOT_JSON = ["", "{", "nul", "{'a': 1}", '{"training": {"steps": 1e400}}', '{"data": {"seed": NaN}}',
-            b"\xff\xfe{}", "[" * 100_000]  # fmt: skip
+NOT_JSON = ["", "{", "nul", "{'a': 1}", '{"training": {"steps": 5,}}', b"\xff\xfe{}",
+            "[" * 100_000, "9" * 5000]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NOT_JSON, ids=lambda text: repr(text)[:20])
 def test_what_is_no_json_is_refused(text: str | bytes) -> None:
     assert str(refusal(text)).startswith("The configuration is not valid JSON: ")
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400"])
+@pytest.mark.parametrize("field", ["optimizer.learning_rate", "training.steps", "data.seed"])
+def test_numbers_that_are_not_finite_are_refused_by_name(field: str, value: str) -> None:
+    section, name = field.split(".")
+    error = refusal(f'{{"{section}": {{"{name}": {value}}}}}')
+    assert error.field == field
+    assert str(error).startswith(f"{field} is ")
 
 
 @pytest.mark.parametrize("text", ["[]", "5", '"x"', "null", "true"])
@@ -190,6 +199,18 @@ def test_files_are_read(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     path.write_text('{"training": {"steps": 7}}', encoding="utf-8")
     assert read_config(path).training.steps == 7
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_bytes(b"\xef\xbb\xbf" + b'{"training": {"steps": 7}}')
+    assert read_config(path).training.steps == 7
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_a_device_without_end_is_refused() -> None:
+    with pytest.raises(EngineError, match="too large"):
+        read_config(Path("/dev/zero"))
 
 
 @pytest.mark.parametrize(
