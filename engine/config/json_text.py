@@ -27,6 +27,7 @@ def from_json(text: str | bytes) -> ExperimentConfig:
     try:
         # Python's reader lets NaN and 1e400 pass: the fields then refuse them by name.
         plain = json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        json.dumps(plain, ensure_ascii=False).encode()  # half a character is no text: \ud800
     except (ValueError, RecursionError) as error:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "The configuration is not valid JSON: {reason}."),

@@ -150,7 +150,7 @@ def test_unknown_fields_are_refused_by_name(text: str, field: str, why: str) -> 
 
 
 NOT_JSON = ["", "{", "nul", "{'a': 1}", '{"training": {"steps": 5,}}', b"\xff\xfe{}",
-            "[" * 100_000, "9" * 5000]  # fmt: skip
+            "[" * 100_000, "9" * 5000, '{"data": {"name": "\\ud800"}}']  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NOT_JSON, ids=lambda text: repr(text)[:20])
