@@ -35,6 +35,9 @@ STAND_INS = {"▸": "▶", "▾": "▼", "▴": "▲", "◂": "◀", "∆": "Δ"
 COMMON_ROWS = 0xD7
 """The last row of GB 2312's common characters."""
 
+RARER_IN_BOLD = "熵阈"
+"""Rarer characters that headings need: cross-entropy, threshold."""
+
 LATIN_FEATURES = ("kern", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "zero", "case")
 
 
@@ -120,10 +123,10 @@ def main() -> None:
         rename(inter, "Dynascope Sans", style)
         save(inter, f"DynascopeSans-{style}.otf")
     write_licence(inter, "Inter", "OFL-DynascopeSans.txt")
-    for style, rows in (("Regular", 0xF7), ("Bold", COMMON_ROWS)):
+    for style, rows, rarer in (("Regular", 0xF7, ""), ("Bold", COMMON_ROWS, RARER_IN_BOLD)):
         collection = TTCollection(SYSTEM / "noto" / f"NotoSansCJK-{style}.ttc")
         noto = next(font for font in collection.fonts if is_simplified_chinese(font))
-        make_subset(noto, gb2312(rows) | latin(), ())
+        make_subset(noto, gb2312(rows) | latin() | set(map(ord, rarer)), ())
         rename(noto, "Dynascope Sans SC", style)
         save(noto, f"DynascopeSansSC-{style}.otf")
     write_licence(noto, "Noto Sans SC", "OFL-DynascopeSansSC.txt")

@@ -1,8 +1,8 @@
 """Renders the real window while it really trains, for the README and for a look at the design.
 
-    python3 .ci/window_picture.py                       the README's picture
-    python3 .ci/window_picture.py --all DIR             two sizes, two themes, two languages
-    python3 .ci/window_picture.py --scene deep --theme dark --language zh --size 1366x768 OUT.png
+python3 .ci/window_picture.py                       the README's picture
+python3 .ci/window_picture.py --all DIR             two sizes, two themes, two languages
+python3 .ci/window_picture.py --scene deep --theme dark --language zh --size 1366x768 OUT.png
 """
 
 from __future__ import annotations
@@ -54,15 +54,27 @@ SCENES = {
         for each in ("relu", "tanh")
     ],
     "sine": [
-        {"data.name": "sine", "data.noise": 0.1, "model.width": 32, "training.steps": 600,
-         "model.hidden_layers": 2, "model.activation": each}
+        {
+            "data.name": "sine",
+            "data.noise": 0.1,
+            "model.width": 32,
+            "training.steps": 600,
+            "model.hidden_layers": 2,
+            "model.activation": each,
+        }
         for each in ("tanh", "relu")
-    ],  # fmt: skip
-}  # fmt: skip
+    ],
+}
 
 
 def render(
-    out: Path, *, scene: str, size: str, theme: str, language: str, until: float = 0.6,
+    out: Path,
+    *,
+    scene: str,
+    size: str,
+    theme: str,
+    language: str,
+    until: float = 0.6,
     presenter: bool = False,
 ) -> None:
     """Save a picture of the window at `until` of its training."""

@@ -126,7 +126,7 @@ COLUMNS = (
     ),
     Column(
         "sparkline",
-        QT_TRANSLATE_NOOP("engine", "Loss"),
+        QT_TRANSLATE_NOOP("engine", "Loss curve"),
         QT_TRANSLATE_NOOP("engine", "The training loss so far, on a logarithmic axis."),
         lambda run, _: "",
         120,

@@ -31,6 +31,7 @@ BRIEF = {
     "init.biases": QT_TRANSLATE_NOOP("engine", "biases {value}"),
     "init.output": QT_TRANSLATE_NOOP("engine", "output {value}"),
     "training.batch_size": QT_TRANSLATE_NOOP("engine", "batch {value}"),
+    "training.seed": QT_TRANSLATE_NOOP("engine", "seed {value}"),
 }
 """Settings that go by a shorter name than their label."""
 

@@ -3210,6 +3210,10 @@
         <translation>批大小 {value}</translation>
     </message>
     <message>
+        <source>seed {value}</source>
+        <translation>种子 {value}</translation>
+    </message>
+    <message>
         <source>The engine could not be started ({reason}). Close other programs and press Train, or start Dynascope with --in-process.</source>
         <extracomment>a `Message`; what was open in the engine is gone</extracomment>
         <translation>无法启动引擎（{reason}）。请关闭其他程序后再按“训练”，或用 --in-process 启动 Dynascope。</translation>
@@ -3414,6 +3418,10 @@
     <message>
         <source>What tells the run apart from the others; F2 names it.</source>
         <translation>这个实验与其他实验的区别；按 F2 可改名。</translation>
+    </message>
+    <message>
+        <source>Loss curve</source>
+        <translation>损失曲线</translation>
     </message>
     <message>
         <source>The training loss so far, on a logarithmic axis.</source>
