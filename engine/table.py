@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
-from engine.text import QT_TRANSLATE_NOOP, EngineError
+from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 ParameterKind = Literal["float", "int", "choice", "bool", "path", "text", "points"]
 
@@ -55,7 +55,7 @@ class Parameter:
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be true or false."),
                 field=where,
-                value=repr(value),
+                value=quoted(value),
             )
         if self.kind == "choice":
             return check_choice(value, self.choices, where)
@@ -67,7 +67,7 @@ class Parameter:
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be a text."),
                 field=where,
-                value=repr(value),
+                value=quoted(value),
             )
         return value
 
@@ -80,7 +80,7 @@ class Parameter:
                 if whole
                 else QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be a number.")
             )
-            raise EngineError(wanted, field=where, value=repr(value))
+            raise EngineError(wanted, field=where, value=quoted(value))
         try:
             number = int(value) if whole else float(value)
             finite = math.isfinite(number)
@@ -90,12 +90,12 @@ class Parameter:
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be a finite number."),
                 field=where,
-                value=repr(value),
+                value=quoted(value),
             )
         low, high = self.minimum, self.maximum
         too_low = low is not None and (number <= low if self.exclusive_minimum else number < low)
         if too_low or (high is not None and number > high):
-            raise EngineError(self._range_template(), field=where, value=f"{number:g}",
+            raise EngineError(self._range_template(), field=where, value=_short(number),
                               minimum=_short(low), maximum=_short(high))  # fmt: skip
         return number
 
@@ -118,8 +118,12 @@ class Parameter:
         )
 
 
-def _short(bound: float | None) -> str:
-    return "" if bound is None else f"{bound:g}"
+def _short(number: float | None) -> str:
+    if number is None:
+        return ""
+    if isinstance(number, int) and abs(number) >= 10**19:
+        return f"{float(number):g}"
+    return repr(number).removesuffix(".0")
 
 
 def _check_points(value: Any, where: str) -> list[list[float]]:
@@ -143,14 +147,14 @@ def check_choice(value: Any, choices: tuple[str, ...], where: str) -> str:
     """Return `value` if it is one of `choices`, else raise with the nearest one proposed."""
     if isinstance(value, str) and value in choices:
         return value
-    near = difflib.get_close_matches(str(value), choices, n=1)
+    near = difflib.get_close_matches(str(value).lower(), choices, n=1)
     if near:
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine", "{field} is {value}, which is unknown; did you mean {near}?"
             ),
             field=where,
-            value=repr(value),
+            value=quoted(value),
             near=near[0],
         )
     raise EngineError(
@@ -158,7 +162,7 @@ def check_choice(value: Any, choices: tuple[str, ...], where: str) -> str:
             "engine", "{field} is {value}, which is unknown; choose one of: {choices}."
         ),
         field=where,
-        value=repr(value),
+        value=quoted(value),
         choices=", ".join(choices),
     )
 
@@ -202,13 +206,13 @@ def _refuse_parameter(row: Row, name: str, names: tuple[str, ...], where: str) -
             QT_TRANSLATE_NOOP("engine", "{field}: {row} has no parameters; remove {name}."),
             field=where,
             row=row.label,
-            name=repr(name),
+            name=quoted(name),
         )
     raise EngineError(
         QT_TRANSLATE_NOOP("engine", "{field}: {row} has no parameter {name}; it has: {names}."),
         field=where,
         row=row.label,
-        name=repr(name),
+        name=quoted(name),
         names=", ".join(names),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -106,10 +107,26 @@ def test_any_value_is_taken_or_refused(value: Any) -> None:
             assert -5 <= found <= 5
 
 
-def test_unknown_choices_are_refused_with_the_nearest() -> None:
-    assert check_choice("relu", ("relu", "tanh"), "x") == "relu"
+@pytest.mark.parametrize("written", ["rellu", "ReLU", "Relu", "RELU"])
+def test_unknown_choices_are_refused_with_the_nearest(written: str) -> None:
+    choices = ("elu", "relu", "tanh")
+    assert check_choice("relu", choices, "x") == "relu"
     with pytest.raises(EngineError, match="did you mean relu"):
-        check_choice("rellu", ("relu", "tanh"), "x")
+        check_choice(written, choices, "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("int", 99_999_999, "99999999"),
+        ("int", 10**30, "1e+30"),
+        ("float", 1.0000001, "1.0000001"),
+        ("float", 2.0, "2"),
+    ],
+)
+def test_a_refused_number_is_told_with_all_its_digits(kind: Any, value: Any, told: str) -> None:
+    with pytest.raises(EngineError, match=re.escape(f"x is {told}; it must be at most 1.")):
+        parameter(kind, minimum=None, maximum=1).check(value, "x")
 
 
 ROW = Row(
