@@ -6,9 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
+LONGEST_QUOTE = 60
+
+
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: N802 - the name lupdate looks for
     """Mark `source` for translation in `context`; returns it unchanged."""
     return source
+
+
+def quoted(value: object) -> str:
+    """Return `value` as Python writes it, without the middle of what is too long to be read."""
+    text = repr(value)
+    half = LONGEST_QUOTE // 2
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:half]}…{text[-half:]}"
 
 
 @dataclass(frozen=True)

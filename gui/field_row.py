@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.text import EngineError, Message
+from engine.text import EngineError, Message, quoted
 from gui.editors import Editor, Setting, make_editor
 from gui.icons import pixmap
 from gui.language import translate, translate_message
@@ -150,7 +150,7 @@ class FieldRow(QWidget):
             values["field"] = Message(self.setting.label)
         line = self.editor.fields[0]
         if isinstance(line, QLineEdit) and "'" not in str(values.get("value", "'")):
-            values["value"] = line.text().strip()  # 1e400 as it was written, not as inf
+            values["value"] = quoted(line.text().strip())[1:-1]  # 1e400 as written, not as inf
         return translate_message(Message(error.message.template, values))
 
     # -- state -----------------------------------------------------------------------------------

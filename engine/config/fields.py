@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from engine.table import Parameter, Row, Table, check_choice
-from engine.text import QT_TRANSLATE_NOOP, EngineError
+from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 FieldKind = Literal[
     "float", "int", "choice", "bool", "text", "batch", "widths", "parameters", "device"
@@ -130,7 +130,7 @@ def check_object(given: Any, where: str) -> Mapping[str, Any]:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be an object of parameters."),
             field=where,
-            value=repr(given),
+            value=quoted(given),
         )
     return given
 
@@ -140,7 +140,7 @@ def _check_full(value: str, where: str) -> str:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "{field} is {value}; give a whole number or full."),
             field=where,
-            value=repr(value),
+            value=quoted(value),
         )
     return value
 
@@ -171,6 +171,6 @@ def _check_device(value: Any, where: str) -> str:
                 "engine", "{field} is {value}; give cpu, cuda, cuda:0 (or another number) or mps."
             ),
             field=where,
-            value=repr(value),
+            value=quoted(value),
         )
     return value

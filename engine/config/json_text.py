@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from engine.config.experiment import SECTIONS, ExperimentConfig, field_of, unknown_field
-from engine.text import QT_TRANSLATE_NOOP, EngineError
+from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 SCHEMA = 1
 MAX_FILE_BYTES = 8 << 20
@@ -65,7 +65,7 @@ def _check_schema(schema: Any) -> None:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "{field} is {value}; it must be {known}."),
             field="schema",
-            value=repr(schema),
+            value=quoted(schema),
             known=SCHEMA,
         )
     if schema > SCHEMA:

@@ -170,10 +170,17 @@ class Driver:
                 section.set_open(True)
         return form.rows[path]
 
+    @staticmethod
+    def line(row: FieldRow) -> QLineEdit:
+        """Return what one types into."""
+        field = row.editor.fields[0]
+        line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        assert line is not None
+        return line
+
     def type(self, path: str, text: str) -> FieldRow:
         """Type `text` into a setting's field, and press Enter."""
-        row = self.row(path)
-        line = row.editor.fields[0]
+        line = self.line(self.row(path))
         line.setFocus()
         QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(line, Qt.Key.Key_Delete)
