@@ -261,7 +261,7 @@ def test_differences_lead_from_one_to_the_other(
     old: ExperimentConfig, new: ExperimentConfig
 ) -> None:
     found = differences(old, new)
-    changes = {path: pair[1] for path, pair in found.items()}
+    changes = {path: pair[1] for path, pair in found.items() if path in all_fields()}
     params = {
         path: value_of(new, path)
         for path, each in all_fields().items()
