@@ -75,8 +75,12 @@ def _images(dataset: Dataset, shape: tuple[int, int, int]) -> dict[str, NDArray[
     chosen = inputs[rows]
     pixels = unscaled(dataset, chosen).numpy()
     low, high = float(pixels.min()), float(pixels.max())
+    shown = (pixels - low) / max(high - low, 1e-30)
+    height, width, channels = shape
+    if dataset.planes:
+        shown = shown.reshape(-1, channels, height, width).transpose(0, 2, 3, 1)
     return {
-        "images": ((pixels - low) / max(high - low, 1e-30)).reshape(-1, *shape),
+        "images": shown.reshape(-1, *shape),
         "image_inputs": chosen.numpy(),
         "image_labels": _as_array(labels, rows),
     }

@@ -36,7 +36,9 @@ class RawData:
     class_names
         One for each class; empty for a regression.
     image_shape
-        (height, width, channels) where a row of `inputs` is an image in that order, else None.
+        (height, width, channels) where a row of `inputs` is an image, else None.
+    planes
+        The channels of an image follow each other as planes; else those of a pixel do.
     test
         Inputs and targets of the data's own test set, if it has one.
     keep_order
@@ -51,6 +53,7 @@ class RawData:
     class_names: tuple[str, ...] = ()
     target_names: tuple[str, ...] = ()
     image_shape: tuple[int, int, int] | None = None
+    planes: bool = False
     test: tuple[Tensor, Tensor] | None = None
     keep_order: bool = False
     notes: tuple[Message, ...] = ()

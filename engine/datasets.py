@@ -51,7 +51,9 @@ class Dataset:
     classes
         Number of classes; 0 for a regression.
     image_shape
-        (height, width, channels) where an input is an image in that order, else None.
+        (height, width, channels) where an input is an image, else None.
+    planes
+        The channels of an image follow each other as planes; else those of a pixel do.
     shift, scale
         float32 (d,): scaled inputs are (inputs - shift) / scale.
     generator
@@ -71,6 +73,7 @@ class Dataset:
     feature_names: tuple[str, ...] = field(repr=False)
     target_names: tuple[str, ...]
     image_shape: tuple[int, int, int] | None
+    planes: bool = False
     shift: Tensor = field(repr=False)
     scale: Tensor = field(repr=False)
     generator: Generator = field(repr=False)
@@ -115,6 +118,7 @@ def build(config: DataConfig) -> Dataset:
         feature_names=raw.feature_names,
         target_names=raw.target_names,
         image_shape=raw.image_shape,
+        planes=raw.planes,
         shift=shift.float(),
         scale=scale.float(),
         generator=generator,

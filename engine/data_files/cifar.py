@@ -1,7 +1,7 @@
 """CIFAR-10 in its binary version: records of a label and 3 x 32 x 32 bytes, never the pickled one.
 
-Format: A. Krizhevsky, https://www.cs.toronto.edu/~kriz/cifar.html. Pixels are turned from planes
-of red, green and blue into rows of (red, green, blue), the order of `image_shape`.
+Format: A. Krizhevsky, https://www.cs.toronto.edu/~kriz/cifar.html. Inputs keep the order of the
+file, a plane for each colour, as flattened images of PyTorch have it.
 """
 
 from __future__ import annotations
@@ -57,17 +57,19 @@ def read_cifar10(given: str | None) -> RawData:
             path=path,
             name=CLASS_NAMES[int(targets[0])],
         )
-    places = ((row, column) for row in range(1, _SIDE + 1) for column in range(1, _SIDE + 1))
+    places = range(1, _SIDE + 1)
     return RawData(
         inputs=inputs,
         targets=targets,
         feature_names=tuple(
             f"{colour} {row},{column}"
-            for row, column in places
             for colour in ("red", "green", "blue")
+            for row in places
+            for column in places
         ),
         class_names=CLASS_NAMES,
         image_shape=(_SIDE, _SIDE, _CHANNELS),
+        planes=True,
         test=_read_all(test) if test else None,
     )
 
@@ -144,12 +146,11 @@ def _check_total(paths: Sequence[Path]) -> None:
 
 
 def _read_all(paths: Sequence[Path]) -> tuple[Tensor, Tensor]:
-    """Return inputs uint8 (n, 3072) in the order row, column, colour; targets int64 (n,)."""
+    """Return inputs uint8 (n, 3072) in the order colour, row, column; targets int64 (n,)."""
     import torch
 
     records = np.concatenate([_read_records(path) for path in paths])
-    planes = records[:, 1:].reshape(-1, _CHANNELS, _SIDE, _SIDE)
-    pixels = np.ascontiguousarray(planes.transpose(0, 2, 3, 1)).reshape(-1, _PIXELS)
+    pixels = np.ascontiguousarray(records[:, 1:])
     return torch.from_numpy(pixels), torch.from_numpy(records[:, 0].astype(np.int64))
 
 

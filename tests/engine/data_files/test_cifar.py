@@ -11,6 +11,7 @@ import pytest
 
 from engine.config.data import DataConfig
 from engine.data_files.cifar import CLASS_NAMES, read_cifar10
+from engine.data_preview import preview
 from engine.datasets import build
 from tests.engine.data_files.refusals import refusal
 
@@ -23,19 +24,29 @@ def records(count: int, first_label: int = 0) -> bytes:
     return np.concatenate((labels[:, None], pixels), axis=1).tobytes()
 
 
-def test_pixels_are_turned_from_planes_into_rows_of_colours(tmp_path: Path) -> None:
+def test_inputs_keep_the_planes_of_the_file(tmp_path: Path) -> None:
     content = records(12)
     (tmp_path / "data_batch_1.bin").write_bytes(content)
     raw = read_cifar10(str(tmp_path / "data_batch_1.bin"))
     stored = np.frombuffer(content, dtype=np.uint8).reshape(12, 3073)
-    images = raw.inputs.numpy().reshape(12, *raw.image_shape)
-    for colour in range(3):
-        plane = stored[:, 1 + 1024 * colour : 1 + 1024 * (colour + 1)].reshape(12, 32, 32)
-        assert np.array_equal(images[..., colour], plane)
+    assert np.array_equal(raw.inputs.numpy(), stored[:, 1:])
     assert np.array_equal(raw.targets.numpy(), stored[:, 0])
     assert raw.class_names == CLASS_NAMES
-    assert raw.feature_names[:4] == ("red 1,1", "green 1,1", "blue 1,1", "red 1,2")
+    assert raw.feature_names[:2] == ("red 1,1", "red 1,2")
+    assert raw.feature_names[1023:1025] == ("red 32,32", "green 1,1")
     assert len(raw.feature_names) == 3072
+
+
+def test_images_are_shown_with_the_colours_of_each_pixel(tmp_path: Path) -> None:
+    content = records(12)
+    (tmp_path / "data_batch_1.bin").write_bytes(content)
+    stored = np.frombuffer(content, dtype=np.uint8).reshape(12, 3073)
+    params = {"path": str(tmp_path / "data_batch_1.bin")}
+    shown = preview(build(DataConfig(name="cifar10", params=params)))["images"]
+    assert shown.shape == (12, 32, 32, 3)
+    for colour in range(3):
+        plane = stored[:, 1 + 1024 * colour : 1 + 1024 * (colour + 1)].reshape(12, 32, 32)
+        assert np.allclose(shown[..., colour] * 255, plane, atol=1e-3)
 
 
 @pytest.mark.parametrize("inside", ["", "cifar-10-batches-bin"])
