@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -152,8 +153,12 @@ class InitConfig(Section, frozen=True, kw_only=True):
     ] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.biases is UNSET:
+        if self.biases is UNSET or (self.biases == "pytorch_default" and self._gives_sigma_b()):
             mean_field = self.weights == "mean_field"
             chosen = "mean_field" if mean_field else "pytorch_default"
             msgspec.structs.force_setattr(self, "biases", chosen)
         super().__post_init__()
+
+    def _gives_sigma_b(self) -> bool:
+        """Tell whether the biases' parameters can only be those of mean-field biases."""
+        return isinstance(self.biases_params, Mapping) and set(self.biases_params) == {"sigma_b"}

@@ -19,6 +19,7 @@ from engine.config import (
     value_of,
     with_values,
 )
+from engine.config.model import InitConfig
 from engine.text import EngineError
 from tests.engine.config.strategies import configs
 from tests.engine.runs import make
@@ -192,6 +193,17 @@ def test_mean_field_weights_bring_mean_field_biases() -> None:
     back = with_values(sigma, {"init.weights": "normal"})
     assert (back.init.biases, back.init.biases_params) == ("pytorch_default", {})
     assert from_json('{"init": {"weights": "mean_field"}}').init.biases == "mean_field"
+
+
+def test_sigma_b_beside_the_default_biases_asks_for_mean_field_biases() -> None:
+    """As in a whole default configuration in which only the scheme and its parameters change."""
+    told = {"biases": "pytorch_default", "biases_params": {"sigma_b": 0.2}}
+    init = InitConfig(weights="mean_field", **told)
+    assert (init.biases, init.biases_params) == ("mean_field", {"sigma_b": 0.2})
+    with pytest.raises(EngineError, match="sigma_b"):
+        InitConfig(weights="kaiming_normal", **told)
+    with pytest.raises(EngineError, match="init.biases_params"):
+        InitConfig(weights="mean_field", biases="pytorch_default", biases_params=["sigma_b"])
 
 
 def test_depth_follows_from_a_list_of_widths() -> None:
