@@ -75,6 +75,13 @@ def step_count(text: str) -> int:
     return number
 
 
+def folder(text: str) -> Path:
+    """Return `text` as the path of a folder; empty, as of an unset variable, it names none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty; give one such as results")
+    return Path(text)
+
+
 def setting(text: str) -> str:
     """Return `text` if it has the form name=value; the config checks name and value."""
     name, equals, _ = text.partition("=")
@@ -135,7 +142,11 @@ def add_train_parser(parser: argparse.ArgumentParser) -> None:
     )
     train.add_argument("--config", type=Path, metavar="FILE", help="config file (JSON)")
     train.add_argument(
-        "--out", type=Path, metavar="DIR", default=Path("results"), help="folder (default: results)"
+        "--out",
+        type=folder,
+        metavar="DIR",
+        default=Path("results"),
+        help="folder (default: results)",
     )
     train.add_argument(
         "--set",

@@ -202,7 +202,7 @@ def test_sigma_b_beside_the_default_biases_asks_for_mean_field_biases() -> None:
     assert (init.biases, init.biases_params) == ("mean_field", {"sigma_b": 0.2})
     with pytest.raises(EngineError, match="sigma_b"):
         InitConfig(weights="kaiming_normal", **told)
-    with pytest.raises(EngineError, match="init.biases_params"):
+    with pytest.raises(EngineError, match="must be an object"):
         InitConfig(weights="mean_field", biases="pytorch_default", biases_params=["sigma_b"])
 
 
