@@ -78,7 +78,7 @@ def step_count(text: str) -> int:
 def folder(text: str) -> Path:
     """Return `text` as the path of a folder; empty, as of an unset variable, it names none."""
     if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the folder is empty; give one such as results")
+        raise argparse.ArgumentTypeError("the folder is empty; give a name such as results")
     return Path(text)
 
 

@@ -49,7 +49,7 @@ def test_version_needs_nothing_installed() -> None:
         (["train", "--set", "optimizer.learning_rate"], "name=value"),
         (["train", "--set", "=3"], "name=value"),
         (["train", "--config"], "--config"),
-        (["train", "--out", ""], "folder is empty"),
+        (["train", "--out", ""], "the folder is empty"),
         (["train", "--quie"], "--quie"),
     ],
 )
