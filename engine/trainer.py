@@ -265,6 +265,9 @@ class Trainer:
         target = self.step + steps if self.end is None else min(self.step + steps, self.end)
         blocks: list[npt.NDArray[np.float32]] = []
         torch.set_num_threads(self.config.training.threads)  # other runs may have other numbers
+        # Vanishing gradients and the momenta of dead units sink below 1e-38, where the processor
+        # would compute many times slower. Set in each call: it belongs to the thread.
+        torch.set_flush_denormal(True)
         while self.step < target and self._diverged is None:
             if self._is_due(self.step + 1) and not self._begin_survey(self.step + 1):
                 break

@@ -478,3 +478,10 @@ def test_surveys_are_spaced_by_the_size_of_the_data() -> None:
     many = Trainer(make(training__batch_size=10, data__samples=2000))
     assert few._calendar == Calendar.of(20, 10)
     assert many._calendar == Calendar.of(2000, 10)
+
+
+def test_training_flushes_subnormal_numbers() -> None:
+    torch.set_flush_denormal(False)
+    assert float(torch.full((64,), 1e-30).mul(1e-10)[0]) > 0
+    make().advance(1)
+    assert float(torch.full((64,), 1e-30).mul(1e-10)[0]) == 0
