@@ -483,5 +483,5 @@ def test_surveys_are_spaced_by_the_size_of_the_data() -> None:
 def test_training_flushes_subnormal_numbers() -> None:
     torch.set_flush_denormal(False)
     assert float(torch.full((64,), 1e-30).mul(1e-10)[0]) > 0
-    make().advance(1)
+    Trainer(make()).advance(1)
     assert float(torch.full((64,), 1e-30).mul(1e-10)[0]) == 0
