@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -41,6 +41,8 @@ from gui.window.wiring import FormLink, PanelsLink, ToolbarLink, add_points, sen
 
 FIRST_SIZE = (1480, 920)
 SMALLEST = (1024, 640)
+FRAME = QSize(0, 32)
+"""What the title bar takes of a small screen."""
 GAP = 10
 
 
@@ -177,7 +179,7 @@ class MainWindow(QMainWindow):
     # -- what is remembered ----------------------------------------------------------------------
 
     def _restore(self) -> None:
-        self.resize(*FIRST_SIZE)
+        self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         geometry = self.preferences.get("window/geometry") if self._remembers else b""
         if geometry:
             self.restoreGeometry(geometry)

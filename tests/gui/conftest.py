@@ -6,24 +6,28 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Window
-from tests.gui.driving import Driver
+from tests.gui.driving import SIZE, Driver
 
 OpenWindow = Callable[..., Driver]
 
 
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
-    """Open windows with the arguments of `gui.app.Window`; they are closed at the end."""
+    """Open windows with the arguments of `gui.app.Window`; they are closed at the end.
+
+    `size` is theirs at once, unless it is empty.
+    """
     before = qapp.palette(), qapp.font(), qapp.styleSheet()
     opened: list[Driver] = []
 
-    def make(**options: Any) -> Driver:
+    def make(*, size: QSize = SIZE, **options: Any) -> Driver:
         plain = {"language": "en", "theme": "light", "in_process": True, "remember": False}
-        opened.append(Driver(Window(**{**plain, **options})))
+        opened.append(Driver(Window(**{**plain, **options}), size))
         return opened[-1]
 
     yield make

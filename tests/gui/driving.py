@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 LEFT = Qt.MouseButton.LeftButton
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+SIZE = QSize(1480, 920)
 SETTLED = ("ready", "paused", "finished", "diverged", "failed", "stopped")
 
 
@@ -77,9 +78,11 @@ def _urls(*paths: Path) -> QMimeData:
 class Driver:
     """Uses a window as a person does."""
 
-    def __init__(self, application: Window) -> None:
+    def __init__(self, application: Window, size: QSize = SIZE) -> None:
         self.application, self.closed = application, False
         self.window: MainWindow = application.start()
+        if not size.isEmpty():
+            self.window.resize(size)
         self.session = self.window.session
         self.problems: list[str] = []
         self.session.problem.connect(lambda problem: self.problems.append(str(problem)))
