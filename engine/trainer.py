@@ -16,7 +16,7 @@ from engine.batches import Batches, Samples
 from engine.clipping import Clipper
 from engine.config import ExperimentConfig, field_of, value_of, with_values
 from engine.datasets import Dataset
-from engine.devices import find
+from engine.devices import find, flushing_subnormals
 from engine.gradient_check import check_device
 from engine.initial_weights import gain_notes, initialize
 from engine.measures import Raw, column, inactive_units
@@ -265,15 +265,13 @@ class Trainer:
         target = self.step + steps if self.end is None else min(self.step + steps, self.end)
         blocks: list[npt.NDArray[np.float32]] = []
         torch.set_num_threads(self.config.training.threads)  # other runs may have other numbers
-        # Vanishing gradients and the momenta of dead units sink below 1e-38, where the processor
-        # would compute many times slower. Set in each call: it belongs to the thread.
-        torch.set_flush_denormal(True)
-        while self.step < target and self._diverged is None:
-            if self._is_due(self.step + 1) and not self._begin_survey(self.step + 1):
-                break
-            fitting = min(self._recorder.capacity, self._steps_until_due())
-            blocks.append(self._train(min(target - self.step, fitting)))
-        self._go_on_surveying()
+        with flushing_subnormals():
+            while self.step < target and self._diverged is None:
+                if self._is_due(self.step + 1) and not self._begin_survey(self.step + 1):
+                    break
+                fitting = min(self._recorder.capacity, self._steps_until_due())
+                blocks.append(self._train(min(target - self.step, fitting)))
+            self._go_on_surveying()
         readings, self._pending = tuple(self._pending), []
         if self.outcome is None and not self.scanning:
             self.outcome = self._diverged or self._finished()

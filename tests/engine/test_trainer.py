@@ -480,8 +480,19 @@ def test_surveys_are_spaced_by_the_size_of_the_data() -> None:
     assert many._calendar == Calendar.of(2000, 10)
 
 
-def test_training_flushes_subnormal_numbers() -> None:
-    torch.set_flush_denormal(False)
-    assert float(torch.full((64,), 1e-30).mul(1e-10)[0]) > 0
-    Trainer(make()).advance(1)
-    assert float(torch.full((64,), 1e-30).mul(1e-10)[0]) == 0
+def test_training_flushes_subnormal_numbers_and_nothing_else_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def product() -> float:
+        return float(torch.full((64,), 1e-30).mul(1e-10)[0])
+
+    found = []
+    trainer = Trainer(make())
+    one_step = trainer._one_step
+    monkeypatch.setattr(
+        trainer, "_one_step", lambda *given: (found.append(product()), one_step(*given))[1]
+    )
+    assert product() > 0
+    trainer.advance(1)
+    assert found == [0]
+    assert product() > 0
