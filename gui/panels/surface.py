@@ -197,6 +197,11 @@ class SurfacePanel(Panel):
             found = run.history.latest("loss/train")
             told = self.tr("loss {value}").format(value=rounded(found[1])) if found else ""
             return told, self.tr("Training loss of the last step.")
+        confusion = run.picture.confusion if run.picture is not None else None
+        if self._kind is Kind.CONFUSION and confusion is not None and confusion.part == "test":
+            counts = confusion.counts.numpy()  # the number and the matrix below it are to agree
+            share = 100 * float(np.trace(counts)) / max(1, int(counts.sum()))
+            return percent(share), self.tr("Accuracy on the test set.")
         for name, what in (
             ("accuracy/test", self.tr("Accuracy on the test set.")),
             ("accuracy/train", self.tr("Accuracy on the batch of the last step.")),

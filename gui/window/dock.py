@@ -74,7 +74,7 @@ class CardDock(QDockWidget):
         self.setTitleBarWidget(panel.header)
         self.setWidget(panel)
         self.setWindowTitle(panel.title())
-        panel.header.maximize_requested.connect(self._ask_for_all)
+        panel.maximize_requested.connect(self._ask_for_all)  # by its header or its menu
         for each in old:
             each.deleteLater()
 

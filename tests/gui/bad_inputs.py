@@ -158,7 +158,8 @@ IDX = {
     "idx: empty": BadFile("t-images-idx3-ubyte", raw(b""), "t-images", "idx", IMAGES),
     "idx: packed badly": BadFile("t-images-idx3-ubyte.gz", raw(gzip.compress(b"x" * 99)[:20]),
                                  "t-images", "idx", IMAGES),
-    "cifar: no batch": BadFile("data_batch_1.bin", raw(b"\x01" * 77), "data_batch_1.bin", "cifar10"),
+    "cifar: no batch": BadFile("data_batch_1.bin", raw(b"\x01" * 77), "data_batch_1.bin",
+                               "cifar10"),
 }  # fmt: skip
 
 DROPPED = {**CONFIGS, **TABLES, **WEIGHTS, **OTHERS}

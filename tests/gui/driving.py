@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QGuiApplication, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -226,6 +226,11 @@ class Driver:
         for widget in (self.window, *self.window.findChildren(QWidget)):
             if widget.isVisibleTo(self.window):
                 yield widget
+
+    @staticmethod
+    def clipboard() -> str:
+        """Return what was copied as text."""
+        return QGuiApplication.clipboard().text()
 
     def close(self) -> None:
         """Close the window by its button, once."""
