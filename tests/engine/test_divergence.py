@@ -60,9 +60,10 @@ DIVERGING: dict[str, dict[str, Any]] = {
     "rate too high": {"optimizer__learning_rate": 3.0, "model__activation": "identity"},
     "at once": {"optimizer__learning_rate": 1e6},
     "relu, mini-batch": {"optimizer__learning_rate": 2.0, "training__batch_size": 30},
-    "deep": {"optimizer__learning_rate": 2.0, "model__hidden_layers": 6},
+    "deep": {"optimizer__learning_rate": 2.0, "model__hidden_layers": 3},
     "float64": {"optimizer__learning_rate": 3.0, "training__dtype": "float64"},
     "tanh": {"optimizer__learning_rate": 1e5, "model__activation": "tanh"},
+    "gradient first": {"optimizer__learning_rate": 3.0, "model__hidden_layers": 6},
     "with test set": {"optimizer__learning_rate": 2.0, "data__train_share": 0.5},
 }
 
@@ -88,6 +89,25 @@ def test_values_end_with_the_first_loss_that_is_not_finite(name: str) -> None:
     assert all(each.step <= len(loss) for each in done.readings)
     by_steps = finish(Trainer(config), [1, 3])
     assert by_steps.same_as(done)
+
+
+def test_the_gradient_of_the_step_before_counts_however_steps_are_divided() -> None:
+    config = make(
+        data__name="plane",
+        optimizer__name="sgd",
+        training__steps=500,
+        **DIVERGING["gradient first"],
+    )
+    trainer = Trainer(config)
+    layers = [finish(Trainer(config), divisions).outcome for divisions in ([1], [2], [100])]
+    assert layers[0] == layers[1] == layers[2]
+    assert layers[0] is not None
+    measured = [trainer.advance(1) for _ in range(layers[0].step)]
+    before = measured[-2].values[0]
+    norms = [before[trainer.columns.index(f"gradient_norm/weight/{n}")] for n in range(1, 8)]
+    broken = [n for n, norm in enumerate(norms, start=1) if not np.isfinite(norm)]
+    assert broken  # else this run tells nothing
+    assert layers[0].layer == broken[-1]
 
 
 def test_the_layer_in_which_numbers_overflow_is_named() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -130,6 +132,19 @@ def test_the_change_matters(name: str) -> None:
     measured(other, BEFORE)
     trainer.retune(changes)
     assert not np.array_equal(measured(trainer, AFTER), measured(other, AFTER))
+
+
+def test_another_batch_size_frees_the_memory_of_the_former() -> None:
+    trainer = start("adam", 7)
+    measured(trainer, 6)
+    spaces = [each.workspace for each in trainer._batches._ready.values()]
+    former = [weakref.ref(each.buffers[0].slope) for each in spaces]
+    del spaces
+    assert len(former) == 2
+    trainer.retune({"training.batch_size": 9})
+    measured(trainer, 6)
+    gc.collect()
+    assert [each() for each in former] == [None, None]
 
 
 def test_old_and_new_values_are_told_of_what_changed() -> None:
