@@ -1,177 +1,22 @@
-"""Trainer: the textbook's numbers, the same run again, ends, stacks of batches, refusals."""
+"""Trainer: batches of a plain script, ends, shapes at the edge, facts and refusals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from torch import nn
 
 from engine import memory
-from engine.config import ExperimentConfig
 from engine.datasets import build
-from engine.survey import Calendar, Survey
+from engine.survey import Calendar
 from engine.text import EngineError
 from engine.trainer import Trainer
-from tests.engine.runs import Run, finish, make, run, tiny_dataset
+from tests.engine.runs import make, run, tiny_dataset
 from tests.engine.script import Program
-
-# SCIENCE.md, section 4: loss before steps 1, 10, 50 and 100.
-EPOCHS = (1, 10, 50, 100)
-ONE_STREAM = {
-    "sigmoid": (0.6857988, 0.6721067, 0.6578113, 0.5487468),
-    "relu": (0.6343944, 0.5817645, 0.3795609, 0.1668693),
-    "leaky_relu": (0.7296261, 0.6387713, 0.4595581, 0.2344138),
-}
-SEEDED_EACH = {
-    "sigmoid": (0.6950217, 0.6748910, 0.6628807, 0.5992790),
-    "relu": (0.6986223, 0.6273313, 0.4187933, 0.1953119),
-    "leaky_relu": (0.6983880, 0.6278824, 0.4194384, 0.1955395),
-}
-TEXTBOOK = [
-    *((name, stream, losses) for stream, (name, losses) in enumerate(ONE_STREAM.items())),
-    *((name, None, losses) for name, losses in SEEDED_EACH.items()),
-]
-
-
-@pytest.mark.parametrize(("activation", "stream", "losses"), TEXTBOOK)
-def test_textbook_experiment(
-    activation: str, stream: int | None, losses: tuple[float, ...]
-) -> None:
-    done = run(make(model__activation=activation, training__stream=stream))
-    found = done["loss/train"][[epoch - 1 for epoch in EPOCHS]]
-    np.testing.assert_allclose(found, losses, rtol=0, atol=2e-6)
-
-
-def test_textbook_experiment_ends_with_half_of_the_entries_at_zero_and_no_dead_unit() -> None:
-    done = run(make(training__stream=1))
-    assert done["sparsity/1"][-1] == pytest.approx(51.06, abs=0.2)
-    assert done.read("dead_units/1")[100] == 0
-
-
-@pytest.mark.parametrize("loss", ["bce_with_logits"])
-def test_textbook_with_logits_is_the_same_curve(loss: str) -> None:
-    plain, logits = run(make()), run(make(loss__name=loss))
-    np.testing.assert_allclose(plain["loss/train"], logits["loss/train"], rtol=0, atol=2e-7)
-
-
-# --- the same run again ---------------------------------------------------------------------------
-
-KINDS: dict[str, dict[str, Any]] = {
-    "full batch": {"training__steps": 150},
-    "full batch with test set": {"data__train_share": 0.8, "training__steps": 70},
-    "remainder batch": {"training__batch_size": 16, "training__steps": 70},
-    "remainder batch with test set": {
-        "training__batch_size": 30,
-        "data__train_share": 0.7,
-        "training__steps": 90,
-        "model__hidden_layers": 3,
-    },
-    "three classes, no death": {
-        "data__name": "blobs",
-        "data__params": {"classes": 3},
-        "data__train_share": 0.6,
-        "model__activation": "tanh",
-        "training__batch_size": 50,
-        "training__steps": 65,
-    },
-    "units dying": {
-        "training__batch_size": 9,
-        "optimizer__learning_rate": 0.5,
-        "training__steps": 80,
-    },
-    "diverging": {
-        "data__name": "plane",
-        "data__train_share": 0.8,
-        "training__batch_size": 25,
-        "optimizer__name": "sgd",
-        "optimizer__learning_rate": 1.5,
-        "training__steps": 300,
-    },
-}
-
-
-def kind(name: str) -> ExperimentConfig:
-    return make(**{"data__samples": 100, "model__width": 5, **KINDS[name]})
-
-
-@cache
-def whole(name: str) -> Run:
-    return run(kind(name))
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_same_config_twice_is_bitwise_the_same(name: str) -> None:
-    assert run(kind(name)).same_as(whole(name))
-
-
-@pytest.mark.parametrize("name", KINDS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(divisions=st.lists(st.integers(0, 40), min_size=1, max_size=6).filter(any))
-def test_any_division_into_calls_measures_the_same(name: str, divisions: list[int]) -> None:
-    assert finish(Trainer(kind(name)), divisions).same_as(whole(name))
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_looking_changes_nothing(name: str) -> None:
-    trainer = Trainer(kind(name))
-    blocks, readings = [], set()
-    parts = ("surface", "curve", "confusion", "predictions", "distributions", "weights")
-    while trainer.outcome is None:
-        measured = trainer.advance(7)
-        blocks.append(measured.values)
-        readings |= set(measured.readings)
-        trainer.look(parts, 12)
-        trainer.preview()
-        trainer.parameters()
-        assert trainer.facts.train_samples == trainer.train.count
-    done = Run(trainer.columns, np.concatenate(blocks), readings, trainer.outcome)
-    assert done.same_as(whole(name))
-
-
-def test_the_kinds_cover_what_they_say() -> None:
-    assert whole("diverging").outcome is not None
-    assert whole("diverging").outcome.kind == "diverged"
-    assert max(whole("units dying").read("dead_units/1").values()) > 0
-    assert len(whole("remainder batch with test set").read("loss/test")) >= 5
-    assert len(whole("remainder batch").read("dead_units/1")) >= 3
-
-
-def test_slow_surveys_give_the_same_readings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With one piece of work in each call, training waits for surveys that fall due."""
-    name = "remainder batch with test set"
-    monkeypatch.setattr("engine.survey.OPERATIONS_CPU", 1)
-    expected = run(kind(name))
-    work, waits = Survey.work, []
-    monkeypatch.setattr(Survey, "work", lambda self: work(self, 0.0))
-    trainer = Trainer(kind(name))
-    advance = trainer.advance
-
-    def watched(steps: int) -> Any:
-        measured = advance(steps)
-        waits.append(steps > 0 and not len(measured.values))
-        return measured
-
-    monkeypatch.setattr(trainer, "advance", watched)
-    assert finish(trainer, [30]).same_as(expected)
-    assert any(waits)
-
-
-def test_runs_side_by_side_keep_their_numbers_of_threads() -> None:
-    one, other = Trainer(make(training__threads=1)), Trainer(make(training__threads=2))
-    one.advance(1)
-    assert torch.get_num_threads() == 1
-    other.advance(1)
-    assert torch.get_num_threads() == 2
-    one.advance(1)
-    assert torch.get_num_threads() == 1
-
 
 # --- batches --------------------------------------------------------------------------------------
 
@@ -217,82 +62,6 @@ def test_epoch_goes_on_after_a_change_of_batch_size() -> None:
     trainer.advance(1)
     assert trainer.epoch == 2
     assert trainer.step_at_end_of_epoch(2) == 43
-
-
-# --- learning rates -------------------------------------------------------------------------------
-
-SCHEDULES: dict[str, tuple[dict[str, Any], Callable[[np.ndarray], np.ndarray]]] = {
-    "constant": ({}, lambda k: np.ones_like(k)),
-    "step": ({"step_size": 10, "gamma": 0.5}, lambda k: 0.5 ** (k // 10)),
-    "exponential": ({"gamma": 0.01, "period": 40}, lambda k: 0.01 ** (k / 40)),
-    "cosine": ({}, lambda k: (1 + np.cos(np.pi * k / 40)) / 2),
-    "warmup_cosine": (
-        {"warmup": 10, "start_factor": 0.1},
-        lambda k: np.where(k < 10, 0.1 + 0.9 * k / 10, (1 + np.cos(np.pi * (k - 10) / 30)) / 2),
-    ),
-    "range_test": (
-        {"start_factor": 1e-3, "end_factor": 10.0},
-        lambda k: 1e-3 * 1e4 ** (k / 39),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", SCHEDULES)
-def test_schedules_drive_the_rate_that_steps_use(name: str) -> None:
-    params, factor = SCHEDULES[name]
-    done = run(
-        make(
-            schedule__name=name,
-            schedule__params=params,
-            optimizer__name="sgd",
-            optimizer__learning_rate=0.2,
-            training__dtype="float64",
-            training__steps=40,
-        )
-    )
-    np.testing.assert_allclose(done["learning_rate"], 0.2 * factor(np.arange(40.0)), rtol=1e-5)
-    for layer in (1, 2):
-        moved = done[f"update_ratio/{layer}"] * done[f"weight_norm/{layer}"]
-        pulled = done["learning_rate"] * done[f"gradient_norm/weight/{layer}"]
-        np.testing.assert_allclose(moved, pulled, rtol=1e-4, atol=1e-9)
-
-
-def test_a_range_test_finds_where_a_quadratic_becomes_unstable() -> None:
-    """SCIENCE.md, row 17: mean (w x + b)² over x = ±1 has sharpness 2, stable up to rate 1."""
-    data = tiny_dataset(torch.tensor([[1.0], [-1.0]]), torch.zeros(2, 1))
-    config = make(
-        model__hidden_layers=0,
-        optimizer__name="sgd",
-        optimizer__learning_rate=1.0,
-        schedule__name="range_test",
-        schedule__params={"start_factor": 0.01, "end_factor": 10.0},
-        training__steps=60,
-        training__dtype="float64",
-    )
-    done = run(config, data)
-    loss, rate = done["loss/train"], done["learning_rate"]
-    grows = np.flatnonzero(np.diff(loss) > 0)
-    assert np.array_equal(grows, np.flatnonzero(rate[:-1] > 1.0))
-
-
-def test_narrow_deep_relu_networks_are_mostly_born_dead() -> None:
-    """SCIENCE.md, row 10: width 2, nine hidden layers, no bias, x in [-1, 1]: about 88 %."""
-    x = torch.linspace(-1, 1, 50)[:, None]
-    shared = {
-        "model__hidden_layers": 9,
-        "model__width": 2,
-        "init__weights": "kaiming_normal",
-        "init__biases": "zeros",
-        "training__steps": 1,
-    }
-    networks = 250
-    configs = [make(**shared, training__seed=seed) for seed in range(networks)]
-    done = run(configs, tiny_dataset(x, x.abs()))
-    dead = [
-        any(done.read(f"dead_units/{layer}", model)[1] == 100 for layer in range(1, 10))
-        for model in range(networks)
-    ]
-    assert np.mean(dead) == pytest.approx(0.88, abs=0.06)
 
 
 # --- ends -----------------------------------------------------------------------------------------
