@@ -14,7 +14,7 @@ from engine.data_shapes import SHAPES
 from engine.data_sources import SOURCES
 from engine.dataset_row import GENERATED_SAMPLES, DatasetRow, RawData, TaskFamily
 from engine.table import Table
-from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
+from engine.text import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -122,27 +122,28 @@ def build(config: DataConfig) -> Dataset:
         shift=shift.float(),
         scale=scale.float(),
         generator=generator,
-        notes=raw.notes + _split_notes(raw, len(train[0]), wanted),
+        notes=raw.notes + _count_notes(raw, config) + _split_notes(raw, len(train[0]), wanted),
     )
 
 
 def _wanted(raw: RawData, config: DataConfig) -> int:
     """Return how many samples are used for training and test (without an own test set)."""
     available = len(raw.inputs)
-    if not isinstance(config.samples, int):
-        return available
-    if config.samples > available:
-        raise EngineError(
-            QT_TRANSLATE_NOOP(
-                "engine",
-                "{field} is {wanted}, but the data have only {available} samples; give at most "
-                "that many, or leave it empty to use them all.",
-            ),
-            field="data.samples",
-            wanted=config.samples,
-            available=available,
+    return min(config.samples, available) if isinstance(config.samples, int) else available
+
+
+def _count_notes(raw: RawData, config: DataConfig) -> tuple[Message, ...]:
+    """Tell where the samples asked for and those there are differ; of files only."""
+    available, asked = len(raw.inputs), config.samples
+    if DATASETS[config.name].generated or not isinstance(asked, int) or asked == available:
+        return ()
+    if asked > available:
+        text = QT_TRANSLATE_NOOP(
+            "engine", "All {available} samples are used; {asked} were asked for."
         )
-    return config.samples
+    else:
+        text = QT_TRANSLATE_NOOP("engine", "{asked} of the {available} samples are used.")
+    return (Message(text, {"asked": asked, "available": available}),)
 
 
 def _with_noise(raw: RawData, noise: float, generator: Generator) -> RawData:

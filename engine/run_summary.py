@@ -77,9 +77,13 @@ def summary(
     """Return summary.json; numbers that are not finite are the texts "nan", "inf", "-inf"."""
     rate = ending.step / seconds if seconds > 0 else 0.0
     told: Mapping[str, Any] = {
-        "outcome": {"kind": ending.kind, "step": ending.step, "layer": ending.layer},
+        "outcome": {"kind": ending.kind, "step": ending.step, "layer": ending.layer or None},
         "sentence": str(ending.sentence()),
-        "final": {name: _number(value) for name, value in last.row.items()},
+        "final": {name: _number(value) for name, value in last.row.items()} | {
+            name: _number(each.value)
+            for name, each in sorted(last.readings.items())
+            if each.step == ending.step
+        },
         "readings": {
             name: {"step": each.step, "value": _number(each.value)}
             for name, each in sorted(last.readings.items())

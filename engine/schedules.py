@@ -8,7 +8,7 @@ update. No torch is needed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine import schedule_factors
 from engine.schedule_factors import Params
@@ -135,11 +135,11 @@ SCHEDULES = Table(
         source="Bottou 2012, Stochastic gradient descent tricks; "
         "PyTorch: torch.optim.lr_scheduler.ExponentialLR (its gamma is ours to the power 1/period)",
         parameters=(
-            PERIOD,
+            replace(PERIOD, default=1),
             Parameter(
                 name="gamma",
                 kind="float",
-                default=0.1,
+                default=0.99,
                 label=QT_TRANSLATE_NOOP("engine", "Gamma"),
                 help=QT_TRANSLATE_NOOP(
                     "engine",

@@ -31,8 +31,6 @@ FIXED_COST = 6
 LEAST_INTERVAL = 10
 EARLY_STEPS = 200
 """So long what a survey costs beside its samples is a matter of milliseconds, and not counted."""
-
-
 OPERATIONS_CPU, OPERATIONS_GPU = 10_000_000, 1_000_000_000
 """Multiplications and additions between two looks at the clock."""
 COST_OF_UNIT = 10  # a unit's activation, in multiplications

@@ -2182,8 +2182,12 @@
         <translation>形如 [x, y, 类别] 的点，类别为 0 到 9。</translation>
     </message>
     <message>
-        <source>{field} is {wanted}, but the data have only {available} samples; give at most that many, or leave it empty to use them all.</source>
-        <translation>{field} 的值为 {wanted}，但数据只有 {available} 个样本；请填写不超过这个数的值，或留空以使用全部样本。</translation>
+        <source>All {available} samples are used; {asked} were asked for.</source>
+        <translation>共有 {available} 个样本，已全部使用（要求 {asked} 个）。</translation>
+    </message>
+    <message>
+        <source>{asked} of the {available} samples are used.</source>
+        <translation>使用 {available} 个样本中的 {asked} 个。</translation>
     </message>
     <message>
         <source>The test set is the data&apos;s own; {unused} of the {wanted} training samples are left out, as data.train_share says.</source>
@@ -2978,10 +2982,6 @@
         <translation>设备 {device} 算出的梯度不正确（相对误差 {error}）；请改用 CPU 训练。</translation>
     </message>
     <message>
-        <source>The run needs about {needed} GB of memory, and {free} GB are free on {device}; choose a smaller width, depth or batch.</source>
-        <translation>实验约需 {needed} GB 内存，而 {device} 上只有 {free} GB 可用；请减小宽度、深度或批大小。</translation>
-    </message>
-    <message>
         <source>Loss chosen by the task: {loss}.</source>
         <translation>按任务选择的损失函数：{loss}。</translation>
     </message>
@@ -3466,6 +3466,10 @@
     <message>
         <source>What has become of the run.</source>
         <translation>这个实验的结果或当前状态。</translation>
+    </message>
+    <message>
+        <source>The run needs about {needed} GB of memory, more than 60 % of the {free} GB that are free on {device}; choose a smaller width, depth or batch.</source>
+        <translation>该实验约需 {needed} GB 内存，超过 {device} 空闲内存 {free} GB 的 60 %；请减小宽度、深度或批大小。</translation>
     </message>
 </context>
 </TS>

@@ -265,9 +265,21 @@ def test_of_data_from_files_as_many_as_asked_are_used() -> None:
     assert shuffled.classes == 10
 
 
-def test_more_samples_than_there_are_is_refused_with_their_number() -> None:
-    with pytest.raises(EngineError, match=r"data\.samples is 2000.* only 1797 samples"):
-        make("digits", samples=2000)
+@pytest.mark.parametrize(
+    ("asked", "used", "note"),
+    [
+        (2000, 1797, "All 1797 samples are used; 2000 were asked for."),
+        (1000, 1000, "1000 of the 1797 samples are used."),
+        (1797, 1797, None),
+        (None, 1797, None),
+    ],
+)
+def test_files_give_what_they_have_and_say_so(
+    asked: int | None, used: int, note: str | None
+) -> None:
+    made = make("digits", samples=asked)
+    assert len(made.x_train) == used
+    assert [str(each) for each in made.notes] == ([] if note is None else [note])
 
 
 def test_without_a_number_the_usual_number_is_generated() -> None:

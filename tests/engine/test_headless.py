@@ -158,7 +158,7 @@ def test_surveys_that_take_long(
 def test_minibatch_summary(tmp_path: Path) -> None:
     assert train_config(tmp_path / "out", MINIBATCH) == 0
     told, written = summary(tmp_path / "out"), table(tmp_path / "out")
-    assert told["outcome"] == {"kind": "finished", "step": 60, "layer": 0}
+    assert told["outcome"] == {"kind": "finished", "step": 60, "layer": None}
     assert told["sentence"] == "Finished at step 60."
     assert told["steps"] == 60
     assert told["sizes"] == [2, 8, 8, 8, 3]
@@ -170,7 +170,7 @@ def test_minibatch_summary(tmp_path: Path) -> None:
     assert any("Cross-entropy" in note for note in told["notes"])
     assert told["final"] == {name: float(written[name][-1]) for name in told["final"]}
     assert set(told["final"]) == {
-        "loss/train", "accuracy/train", "learning_rate", "gradient_norm/global",
+        "loss/train", "accuracy/train", "learning_rate", "gradient_norm/global", *told["readings"],
     }  # fmt: skip
     assert set(told["readings"]) == {
         "loss/test", "accuracy/test", "dead_units/1", "dead_units/2", "dead_units/3",
@@ -358,7 +358,7 @@ def test_memory_gives_out_while_training(
     monkeypatch.setattr(Trainer, "advance", fail_later)
     assert train(tmp_path) == 1
     told = summary(tmp_path)
-    assert told["outcome"] == {"kind": "failed", "step": 20, "layer": 0}
+    assert told["outcome"] == {"kind": "failed", "step": 20, "layer": None}
     assert "memory" in told["sentence"]
     assert len(table(tmp_path)["step"]) == 20
     assert capsys.readouterr().err == f"dynascope: {told['sentence']}\n"
@@ -410,7 +410,7 @@ def test_interrupted(tmp_path: Path, number: signal.Signals, code: int) -> None:
         child.wait()
     told = summary(tmp_path)
     assert (child.returncode, err) == (code, "")
-    assert told["outcome"] == {"kind": "stopped", "step": told["steps"], "layer": 0}
+    assert told["outcome"] == {"kind": "stopped", "step": told["steps"], "layer": None}
     assert out.startswith(told["sentence"])
     assert table(tmp_path)["step"] == [str(step) for step in range(1, told["steps"] + 1)]
     assert {each.name for each in tmp_path.iterdir()} == set(headless.FILES)

@@ -73,7 +73,9 @@ CASES: list[tuple[str, Given, int, int | None, Make]] = [
     ("step", {}, 90, 90, lambda o: StepLR(o, 30)),
     ("step", {"step_size": 7, "gamma": 0.5}, 90, 90, lambda o: StepLR(o, 7, 0.5)),
     ("step", {}, 700, None, lambda o: StepLR(o, 333)),
-    ("exponential", {}, 100, 100, lambda o: ExponentialLR(o, 0.1 ** (1 / 100))),
+    ("exponential", {}, 100, 100, lambda o: ExponentialLR(o, 0.99)),
+    ("exponential", {"period": 100, "gamma": 0.1}, 100, 100,
+     lambda o: ExponentialLR(o, 0.1 ** (1 / 100))),
     ("exponential", {"period": 1, "gamma": 0.9}, 60, 60, lambda o: ExponentialLR(o, 0.9)),
     ("cosine", {}, 100, 100, lambda o: CosineAnnealingLR(o, 100)),
     ("cosine", {}, 1000, None, lambda o: CosineAnnealingLR(o, 1000)),
@@ -115,7 +117,9 @@ def test_every_step_of_every_length_has_a_factor(key: str, total: int | None) ->
 
 
 @pytest.mark.parametrize("key", [
-    key for key, row in SCHEDULES.items() if any(each.name == "period" for each in row.parameters)
+    key
+    for key, row in SCHEDULES.items()
+    if any(each.name == "period" and each.default is None for each in row.parameters)
 ])  # fmt: skip
 def test_the_period_is_the_run_unless_given(key: str) -> None:
     assert factors(key, {}, 80, 80) == factors(key, {"period": 80}, 80, 500)
