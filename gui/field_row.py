@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPalette
+from PySide6.QtGui import QContextMenuEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,6 +29,8 @@ MARK_SIZE = 12
 EVEN_SHARES = (11, 9)
 SHARES = {"batch": (9, 13), "choice": (9, 13), "device": (9, 13), "path": (7, 15), "text": (9, 13)}
 """How label and editor share a line, by the kind of setting."""
+COMBO_EDGES = 3
+"""Heights of a line of text that frame and arrow of a list take of its width."""
 
 
 class FieldRow(QWidget):
@@ -55,6 +57,7 @@ class FieldRow(QWidget):
         self._live = QLabel(self)
         self._changed = QLabel("•", self)
         self._sentence = QLabel(self)
+        self._line = QHBoxLayout()
         self._lay_out()
         Tip(self.label, self._explain)
         self.editor.edited.connect(self._edited)
@@ -82,9 +85,8 @@ class FieldRow(QWidget):
             column.addLayout(top)
             column.addWidget(self.editor)
         else:
-            line = QHBoxLayout()
-            line.setSpacing(6)
-            shares = SHARES.get(self.setting.kind, EVEN_SHARES)
+            self._line.setSpacing(6)
+            line, shares = self._line, SHARES.get(self.setting.kind, EVEN_SHARES)
             line.addLayout(top, shares[0])
             line.addWidget(self.editor, shares[1])
             column.addLayout(line)
@@ -103,6 +105,23 @@ class FieldRow(QWidget):
         if self._stacked:
             line.addStretch(1)
         return line
+
+    def _share_line(self) -> None:
+        """Put the choices below the label where the longest of them has no room beside it."""
+        if not self.setting.choices or not self._line.count():
+            return
+        label, editor = SHARES.get(self.setting.kind, EVEN_SHARES)
+        metrics = self.fontMetrics()
+        texts = (translate(text) for _, text in self.setting.choices)
+        longest = max(map(metrics.horizontalAdvance, texts)) + COMBO_EDGES * metrics.height()
+        beside = longest <= self.width() * editor / (label + editor)
+        directions = QHBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._line.setSpacing(6 if beside else 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_line()
+        super().resizeEvent(event)
 
     # -- value -----------------------------------------------------------------------------------
 
@@ -174,6 +193,7 @@ class FieldRow(QWidget):
             self._sentence.setText(self._sentence_of(self._problem))
         self._describe()
         self._paint_mark()
+        self._share_line()
 
     def _describe(self) -> None:
         before, self._named = self._named, translate(self.setting.label)
@@ -193,6 +213,7 @@ class FieldRow(QWidget):
             self.retranslate()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._paint_mark()
+            self._share_line()
         super().changeEvent(event)
 
     # -- explaining ------------------------------------------------------------------------------

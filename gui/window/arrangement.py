@@ -14,7 +14,7 @@ VERSION = 1
 
 COLUMNS = ("experiment", "loss", "gradients", "surface")
 BELOW = {"loss": "dead_units", "gradients": "activations", "surface": "readings"}
-WIDTHS = (250, 425, 440, 300)
+WIDTHS = (258, 422, 436, 299)
 ROW_HEIGHTS = (340, 340)
 BOARD_HEIGHT = 165
 ROOM_FOR_ALL = 1700
