@@ -42,8 +42,8 @@ def check(needed: int, device: torch.device) -> None:
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine",
-                "The run needs about {needed} GB of memory, more than 60 % of the {free} GB that are "
-                "free on {device}; choose a smaller width, depth or batch.",
+                "The run needs about {needed} GB of memory, more than 60 % of the {free} GB that "
+                "are free on {device}; choose a smaller width, depth or batch.",
             ),
             field="model.width",
             needed=f"{needed / 1e9:.1f}",

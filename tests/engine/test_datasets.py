@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from engine.config.data import DataConfig
 from engine.datasets import DATASETS, build
-from engine.text import EngineError
 
 GENERATED = [key for key, row in DATASETS.items() if row.generated]
 SHIPPED = [*GENERATED, "digits"]
