@@ -20,6 +20,8 @@ PAST_BINS = 256
 PAST_SPANS = 12.0  # what lies further back than 12 spans has a weight below 1e-5
 SELECTED_SHARE = 0.6
 SELECTED_ROWS = 1_000_000
+MEMORY_BUDGET = 900_000_000
+"""Bytes that all histories share: with what comes in between two looks they stay within 1 GB."""
 
 
 class Curve(NamedTuple):
@@ -341,7 +343,7 @@ def _finite(values: Floats, positive: bool) -> Floats:
 
 
 def share_memory(
-    histories: Sequence[History], selected: History | None, budget: int = 1 << 30
+    histories: Sequence[History], selected: History | None, budget: int = MEMORY_BUDGET
 ) -> None:
     """Keep all histories (oldest first) together within ``budget`` bytes, as far as bins allow.
 

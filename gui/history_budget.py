@@ -5,17 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from engine.history import share_memory
+from engine.history import MEMORY_BUDGET, share_memory
 from gui.runs import Run
 
-BUDGET = 1 << 30  # bytes
 PERIOD = 1.0  # seconds
 
 
 class HistoryBudget:
     """Looks at the histories once a second, and at once when another run is selected."""
 
-    def __init__(self, budget: int = BUDGET, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, budget: int = MEMORY_BUDGET, clock: Callable[[], float] = time.monotonic) -> None:
         self._budget = budget
         self._clock = clock
         self._next = 0.0
