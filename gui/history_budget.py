@@ -14,7 +14,9 @@ PERIOD = 1.0  # seconds
 class HistoryBudget:
     """Looks at the histories once a second, and at once when another run is selected."""
 
-    def __init__(self, budget: int = MEMORY_BUDGET, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, budget: int = MEMORY_BUDGET, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._budget = budget
         self._clock = clock
         self._next = 0.0
