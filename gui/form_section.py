@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.icons import icon_image
+from gui.summaries import SEPARATOR
 
 GAP = 6
 SUMMARY_SCALE = 0.93
@@ -88,9 +98,7 @@ class SectionHeader(QAbstractButton):
         painter.setFont(self._summary_font())
         painter.setPen(ink)
         box = QRect(left, 1, self.width() - left - GAP // 2, self.height() - 1)
-        text = painter.fontMetrics().elidedText(
-            self._summary, Qt.TextElideMode.ElideRight, box.width()
-        )
+        text = fitting(self._summary, painter.fontMetrics(), box.width())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(box, align, text)
 
@@ -101,6 +109,16 @@ class SectionHeader(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
         super().leaveEvent(event)
+
+
+def fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return as many whole parts of a summary as fit: half a number would be a wrong one."""
+    parts = text.split(SEPARATOR)
+    for count in range(len(parts), 0, -1):
+        shorter = SEPARATOR.join([*parts[:count], *(["…"] if count < len(parts) else [])])
+        if metrics.horizontalAdvance(shorter) <= width:
+            return shorter
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class Section(QWidget):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+WRITTEN_OUT = 1e6
+"""Rounded numbers below this are written without a power of ten."""
+
 NARROW_SPACE = "\u202f"
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -31,10 +34,12 @@ def short(value: Any) -> str:
 
 
 def rounded(value: float, digits: int = 3) -> str:
-    """Return a number with so many significant digits, without trailing zeros."""
+    """Return a number with so many significant digits: 0.012, 120, 12 000; 1.2e+06 from there."""
     if not math.isfinite(value):
         return {math.inf: "∞", -math.inf: "-∞"}.get(value, "NaN")
-    return f"{value:.{digits}g}"
+    text = f"{value:.{digits}g}"
+    few = "e+" in text and abs(float(text)) < WRITTEN_OUT
+    return grouped(int(float(text))) if few else text
 
 
 def rate(per_second: float) -> str:

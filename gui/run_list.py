@@ -118,9 +118,13 @@ class RunList(QObject):
         self.run_changed.emit(run.id)
 
     def retire_all(self) -> None:
-        """Let go of the runs that measured nothing, and keep the others as ghosts."""
-        for run in self.live:
-            if run.step:
+        """Let go of the runs that measured nothing; the others stay as ghosts, out of sight.
+
+        Curves of another experiment would only crowd those that come now.
+        """
+        for run in self:
+            run.visible = False
+            if run.step and not run.ghost:
                 run.retire()
         self.remove(*self.live)
 

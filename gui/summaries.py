@@ -23,7 +23,7 @@ MAIN_PATHS = frozenset({
 })  # fmt: skip
 """Settings that a summary always names."""
 
-WITHOUT_LABEL = frozenset({"data.samples", "training.device"})
+WITHOUT_LABEL = frozenset({"data.samples", "training.steps", "training.device"})
 """Settings that are understood without their label."""
 
 BRIEF = {
@@ -56,8 +56,7 @@ def _named(path: str, value: Any) -> str:
     text = value_text(path, value)
     if path in BRIEF:
         return translate(BRIEF[path]).format(value=text)
-    endless = path == "training.steps" and value is None
-    if path in WITHOUT_LABEL or told.table is not None or endless:
+    if path in WITHOUT_LABEL or told.table is not None:
         return text
     return f"{lowered(translate(told.label))} {text}"
 

@@ -191,8 +191,10 @@ class LayerPanel(TimePanel):
             self._draw_ridges(run)
         elif self.as_heatmap:
             self._draw_heatmap(run)
+            self.heatmap.plot.read_again()
         else:
             self._draw_lines(run)
+            self.plot.read_again()
 
     def _show(self, shown: QWidget) -> None:
         for widget in (self.plot, self.heatmap, self.ridges, self.notice):

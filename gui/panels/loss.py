@@ -128,6 +128,7 @@ class LossPanel(TimePanel):
         self.plot.set_y_range(self._bounds(shown, frame.start, frame.stop))
         self.plot.set_markers(self._markers())
         self._place_labels(shown, frame)
+        self.plot.read_again()
 
     def _curves_of(self, run: Run) -> RunCurves:
         if run.id not in self._curves:

@@ -16,6 +16,7 @@ from gui.theme import Theme, with_alpha
 
 OVERLAP = 1.25  # height of the tallest ridge in rows
 SPIKE = 2.5  # a bin this many times as high as the next is cut and labelled
+STRIDES = (1, 2, 5, 10, 20, 50)  # between layers that are numbered where not all have room
 TAIL = 5e-4  # share of a layer's values that may lie outside the picture on each side
 
 
@@ -100,9 +101,12 @@ class Ridgeline(Canvas):
 
     def _paint_number(self, painter: QPainter, row: int, layer: int, area: QRectF) -> None:
         high = self.fontMetrics().height()
-        stride = int(np.ceil(0.9 * high / self._row_height(area)))
-        if row % stride:
+        least = 0.9 * high / self._row_height(area)
+        stride = next(each for each in STRIDES if each >= least or each == STRIDES[-1])
+        if row and layer % stride:
             return
+        if row and row * self._row_height(area) < 0.9 * high:
+            return  # it would touch the first one
         painter.setPen(QColor(self.theme.muted))
         box = QRectF(0, self._base(row, area) - 0.8 * high, area.left() - 7, high)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(layer))

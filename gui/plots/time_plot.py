@@ -46,6 +46,7 @@ class TimePlot(pg.PlotWidget):
         self._extent: float | None = None
         self._markers = Markers(self.plotItem)
         self._crosshair = Crosshair(self.viewport())
+        self._mouse: QPointF | None = None
         self._set_up(view)
 
     def _set_up(self, view: pg.ViewBox) -> None:
@@ -185,13 +186,22 @@ class TimePlot(pg.PlotWidget):
         """Rectangle of the plot proper in pixels of the viewport."""
         return QRectF(self.mapFromScene(self.plotItem.vb.sceneBoundingRect()).boundingRect())
 
-    def _point_at(self, step: float) -> int:
-        return int(self.mapFromScene(self.plotItem.vb.mapViewToScene(QPointF(step, 0))).x())
-
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         super().mouseMoveEvent(ev)
-        area, at = self.plot_area(), ev.position()
-        if not area.contains(at) or ev.buttons() != Qt.MouseButton.NoButton:
+        self._mouse = ev.position() if ev.buttons() == Qt.MouseButton.NoButton else None
+        if self._mouse is None:
+            self._leave()
+        else:
+            self._read_at(self._mouse)
+
+    def read_again(self) -> None:
+        """Read anew under a mouse that rests: the plot below it has changed."""
+        if self._mouse is not None:
+            self._read_at(self._mouse)
+
+    def _read_at(self, at: QPointF) -> None:
+        area = self.plot_area()
+        if not area.contains(at):
             self._leave()
             return
         read = self.plotItem.vb.mapSceneToView(self.mapToScene(at.toPoint()))
@@ -200,6 +210,7 @@ class TimePlot(pg.PlotWidget):
 
     def leaveEvent(self, ev: QEvent) -> None:
         super().leaveEvent(ev)
+        self._mouse = None
         self._leave()
 
     def _leave(self) -> None:
@@ -212,14 +223,6 @@ class TimePlot(pg.PlotWidget):
             self.hover(step)
         if self.hover_point is not None:
             self.hover_point(step, height)
-
-    def show_step(self, step: float | None) -> None:
-        """Draw the line at a step hovered in another plot; None hides it."""
-        area = self.plot_area()
-        if step is None:
-            self._crosshair.move_to(None, area)
-        else:
-            self._crosshair.move_to(QPointF(self._point_at(step), area.top()), area)
 
     def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
         if ev.button() == Qt.MouseButton.LeftButton and self.plot_area().contains(ev.position()):

@@ -19,7 +19,9 @@ class PresetsLink(QObject):
         super().__init__(hint)
         self._session, self._hint = session, hint
         self._key = ""
+        self._ids: frozenset[str] = frozenset()
         hint.dismissed.connect(self._forget)
+        session.runs_changed.connect(self._check)
 
     def open(self, key: str) -> None:
         """Put the runs of a preset on the board, ready for Train."""
@@ -27,13 +29,20 @@ class PresetsLink(QObject):
         runs = self._session.compare(preset.configs())
         self._session.select(runs[preset.selected].id)
         self._session.set_pace(preset.pace)
-        self._key = key
+        self._key, self._ids = key, frozenset(run.id for run in runs)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Show the hint in the present language."""
         hint = translate(PRESETS[self._key].hint) if self._key else ""
         self._hint.show_text(hint, "hint")
+
+    def _check(self) -> None:
+        """Without the runs that a hint tells of it would mislead."""
+        live = {run.id for run in self._session.runs if not run.ghost}
+        if self._key and not live & self._ids:
+            self._forget()
+            self.retranslate()
 
     def _forget(self) -> None:
         self._key = ""

@@ -30,7 +30,7 @@ class ToolbarLink(QObject):
         toolbar.train_toggled.connect(session.toggle)
         toolbar.step_requested.connect(session.step)
         toolbar.epoch_requested.connect(session.run_to_epoch)
-        toolbar.reset_requested.connect(self._reset)
+        toolbar.reset_requested.connect(session.reset)
         toolbar.compare_requested.connect(session.duplicate_selected)
         toolbar.undo_requested.connect(session.undo)
         toolbar.redo_requested.connect(session.redo)
@@ -41,11 +41,6 @@ class ToolbarLink(QObject):
             signal.connect(self.show_state)
         session.undo_stack.indexChanged.connect(self.show_state)
         self.show_state()
-
-    def _reset(self) -> None:
-        self._seconds = 0.0
-        self._since = time.monotonic() if self._session.is_training else None
-        self._session.reset()
 
     def show_state(self, *_: object) -> None:
         """Show whether training goes on, at which pace, and what cannot be done now."""
@@ -58,6 +53,8 @@ class ToolbarLink(QObject):
         elif not runs_now and self._since is not None:
             self._seconds += time.monotonic() - self._since
             self._since = None
+        if not training and not any(run.step for run in session.runs if not run.ghost):
+            self._seconds = 0.0  # nothing on the board has been trained yet
         toolbar.set_training(training)
         toolbar.set_pace(session.pace)
         toolbar.set_status(self.tr("starting the engine…") if starting else "")

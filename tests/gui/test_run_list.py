@@ -87,5 +87,6 @@ def test_retired_runs_stay_if_they_show_something(runs: RunList) -> None:
     runs.retire_all()
     assert list(runs) == [a]
     assert a.ghost
+    assert not a.visible
     assert runs.selected is a
     assert b not in runs

@@ -129,18 +129,45 @@ def pixels(plot: TimePlot) -> bytes:
     return bytes(image.constBits())
 
 
-def test_readout_follows_the_mouse_and_other_plots(plot):
+def point_at(plot: TimePlot, x: float) -> None:
+    """Move the mouse to a place in the plot, in pixels from its left border."""
+    at = QPointF(plot.plot_area().left() + x, plot.plot_area().center().y())
+    none = Qt.MouseButton.NoButton
+    where = plot.viewport().mapToGlobal(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, at, where, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    plot.mouseMoveEvent(event)
+
+
+def test_readout_follows_the_mouse(plot):
     plot.follow_steps(100)
     before = pixels(plot)
-    plot.show_step(50.0)
+    point_at(plot, 100)
     line = pixels(plot)
     assert line != before
     plot.set_readout([("#ff0000", "a long text that needs room"), (None, "x")])
     assert pixels(plot) != line
-    plot.show_step(119.0)  # at the right border the box moves to the left of the line
+    point_at(plot, plot.plot_area().width() - 2)  # the box moves to the left of the line
     pixels(plot)
-    plot.show_step(None)
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     assert pixels(plot) == before
+
+
+def test_a_resting_mouse_reads_what_comes_below_it(plot):
+    heard: list[float | None] = []
+    plot.hover = heard.append
+    plot.read_again()
+    assert heard == []
+    plot.follow_steps(100)
+    point_at(plot, plot.plot_area().width() / 2)
+    before = heard[-1]
+    plot.follow_steps(1000)
+    plot.read_again()
+    assert heard[-1] > 5 * before
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    plot.read_again()
+    assert heard[-1] is None
 
 
 def test_markers_are_replaced_and_stay_out_of_the_range(plot):
