@@ -73,7 +73,7 @@ class RunList(QObject):
 
     def add(self, config: ExperimentConfig, name: str = "") -> Run:
         """Append a planned run with the next number and the first free colour; select it."""
-        self._numbers = self._numbers + 1 if self.all else 1
+        self._numbers = self._numbers + 1 if self._runs else 1
         taken = {run.color_index for run in self.live}
         color = next(index for index in range(len(taken) + 1) if index not in taken)
         run = Run(number=self._numbers, color_index=color, config=config, name=name,
