@@ -488,7 +488,7 @@ def test_select_hide_rename_remove(window: Window) -> None:
     session.reset()
     new = session.duplicate_selected()
     assert new.config == ExperimentConfig()
-    assert new.number == 3
+    assert new.number == 1
 
 
 def test_removed_while_training(window: Window) -> None:
