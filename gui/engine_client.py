@@ -24,6 +24,7 @@ from engine.messages import (
     Refused,
     Retuned,
 )
+from gui.field_labels import with_labels
 from gui.intake import Intake
 from gui.runs import Run
 from gui.training_thread import TrainingThread
@@ -208,7 +209,8 @@ class EngineClient(QObject):
         if event.details:
             log.error("run %s failed:\n%s", run.key, event.details)
         run.status, run.training = "failed", False
-        run.problem, run.problem_field = event.sentence.message(), event.field
+        run.problem_field = event.field
+        run.problem = with_labels(event.sentence.message(), run.config)
         self._forget(run)
         run.key = ""
         self._start_queued()
@@ -216,7 +218,8 @@ class EngineClient(QObject):
     def _refused(self, run: Run, event: Refused) -> None:
         if event.field and run.applied is not None:
             run.config = run.applied
-        run.problem, run.problem_field = event.sentence.message(), event.field
+        run.problem_field = event.field
+        run.problem = with_labels(event.sentence.message(), run.config)
 
     def _retuned(self, run: Run, event: Retuned) -> None:
         new = {path: pair[1] for path, pair in event.changes.items()}

@@ -17,6 +17,7 @@ from gui.panels.words import percent
 if TYPE_CHECKING:
     from gui.runs import Run
 
+LEAST_SHARE = 0.0001  # percent: less is told as less than this
 NO_BETTER = 0.02  # a loss so little below that of a constant is called no better
 
 
@@ -89,6 +90,7 @@ def read_loss(run: Run) -> KeyReading | None:
             "engine", "{share} % of {constant}, the loss of the best constant prediction."
         )
         share = rounded(100 * loss / constant, 2)
+        share = share if "e" not in share else f"< {LEAST_SHARE}"
         meaning = Message(text, {"share": share, "constant": rounded(constant)})
     return KeyReading(
         "loss/train", QT_TRANSLATE_NOOP("engine", "Training loss"), rounded(loss), meaning

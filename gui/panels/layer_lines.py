@@ -43,10 +43,12 @@ class LayerLines:
         plot.addItem(self._guide, ignoreBounds=True)
         #: layer -> last step and height in view
         self.ends: dict[int, tuple[float, float]] = {}
+        #: lowest and highest finite value drawn (above 0 on a logarithmic axis), None without any
+        self.bounds: tuple[float, float] | None = None
 
     def clear(self) -> None:
         """Draw nothing."""
-        self.ends = {}
+        self.ends, self.bounds = {}, None
         self._show_only(set())
 
     def _show_only(self, shown: set[QGraphicsItem]) -> None:
@@ -85,18 +87,22 @@ class LayerLines:
         if view.band:
             bands = [column(view.band, layer) for layer in layers]
             spreads = history.curves(bands, frame.start, frame.stop, points)
+        drawn: list[np.ndarray] = []
         for layer, curve, spread in zip(layers, curves, spreads, strict=True):
             row, color = layer - 1, colors[layer - 1]
+            drawn.append(curve.mean)
             if view.style == "hold":
                 curve = held_to(curve, history.last_step)
             elif len(layers) <= FEW and curve.low is not curve.high:
                 shown.add(self._draw_dense(row, curve, color, frame))
+                drawn += [curve.low, curve.high]
             shown.add(self._draw_line(row, curve, color, frame))
             if len(spread.steps) and len(spread.steps) == len(curve.steps):
                 shown.add(self._draw_band(row, curve, spread, color, len(layers)))
             end = end_of(curve, frame)
             if end is not None:
                 self.ends[layer] = end
+        self.bounds = extremes(drawn, frame.log)
         self._show_only(shown)
 
     def _draw_line(self, row: int, curve: Curve, color: str, frame: Frame) -> SwiftLine:
@@ -132,6 +138,13 @@ class LayerLines:
         self._guide.label.anchors = [(1, 1), (1, 1)]
         self._guide.label.setColor(theme.muted)
         self._guide.label.setFont(theme.font(11))
+
+
+def extremes(drawn: Sequence[np.ndarray], positive: bool) -> tuple[float, float] | None:
+    """Return the lowest and highest finite value, above 0 if `positive`; None without any."""
+    values = np.concatenate(drawn) if drawn else NONE
+    known = values[np.isfinite(values) & ((values > 0) | (not positive))]
+    return (float(known.min()), float(known.max())) if known.size else None
 
 
 def held_to(curve: Curve, last: int) -> Curve:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gui.runs import Run
 
 MOST_LINES = 12
+LEAST_PERCENT = 1.0
 ENDS_ROOM = 24.0
 
 
@@ -232,6 +233,8 @@ class LayerPanel(TimePanel):
         if run.history is None:
             self._lines.clear()
             self._ends.set_ends((), (0, 0))
+            self.plot.set_markers(())
+            self.plot.follow_steps(0, run.config.training.steps)
             return
         self.plot.set_log(self.log)
         self.plot.follow_steps(run.history.last_step, run.config.training.steps)
@@ -245,14 +248,18 @@ class LayerPanel(TimePanel):
         self._place_ends(colors)
 
     def _bounds(self, run: Run, frame: Frame) -> tuple[float, float] | None:
+        """Lowest and highest value drawn, spreads included; shares reach 1 % at least."""
         assert run.history is not None
-        names = [column(self.view.measure, layer) for layer in self._shown_layers()]
-        found = run.history.bounds(names, frame.start, frame.stop, positive=frame.log)
-        if found is None or not self.view.band:
-            return found
-        bands = [column(self.view.band, layer) for layer in self._shown_layers()]
-        spread = run.history.bounds(bands, frame.start, frame.stop)
-        return found if spread is None else (found[0] - spread[1], found[1] + spread[1])
+        found = self._lines.bounds
+        if found is None:
+            return None
+        if self.view.band:
+            bands = [column(self.view.band, layer) for layer in self._shown_layers()]
+            spread = run.history.bounds(bands, frame.start, frame.stop)
+            return found if spread is None else (found[0] - spread[1], found[1] + spread[1])
+        if MEASURES[self.view.measure].unit == "%":
+            return found[0], max(found[1], LEAST_PERCENT)
+        return found
 
     def _place_ends(self, colors: tuple[str, ...]) -> None:
         self._ends.setGeometry(self.rect())

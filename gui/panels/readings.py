@@ -202,6 +202,7 @@ class ReadingsPanel(Panel):
         self._outcome.setText(self._outcome_text(run))
         self._facts.setText("\n".join(facts_of(run)) if run is not None else "")
         self._facts.setVisible(bool(self._facts.text()))
+        self._column.activate()  # a text of more lines than before is not to be seen cut off
 
     def _outcome_text(self, run: Run | None) -> str:
         if run is None:

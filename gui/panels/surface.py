@@ -69,8 +69,9 @@ class SurfacePanel(Panel):
             self.body.addWidget(widget, 1 if widget in stretched else 0)
             widget.hide()
         self.body.setContentsMargins(0, 0, 0, 6)
+        self._awaits_class = False
         self.pencil.changed.connect(self._show_drawn)
-        self.pencil.finished.connect(self.points_drawn)
+        self.pencil.finished.connect(self._take_stroke)
         self.pencil_bar.done.connect(lambda: self._draw_button.setChecked(False))
         self._dress()
         self.retranslate()
@@ -282,9 +283,18 @@ class SurfacePanel(Panel):
         else:
             self.pencil.end()
             self._points_of = None
+            if self._awaits_class:
+                self._awaits_class = False
+                self.points_drawn.emit(self.pencil.points)
         self.pencil_bar.setVisible(drawing)
         self._draw_button.setChecked(drawing)
         self.redraw()
+
+    def _take_stroke(self, points: list[list[float]]) -> None:
+        """Hand on what was drawn; points of one class alone wait for those of another."""
+        self._awaits_class = len({label for *_, label in points}) == 1
+        if not self._awaits_class:
+            self.points_drawn.emit(points)
 
     def _show_drawn(self) -> None:
         drawn = np.array(self.pencil.points, np.float32).reshape(-1, 3)

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.scales import (
@@ -83,12 +85,26 @@ class StepAxis(_Axis):
         spacing = max(1.0, nice_spacing(high - low, max(2, int(size / width))))
         return [(spacing, multiples(low, high, spacing))]
 
+    def generateDrawSpecs(self, p: QPainter) -> Any:
+        specs = super().generateDrawSpecs(p)
+        shown_by = self.getViewWidget()
+        if specs is None or shown_by is None:
+            return specs
+        axis, ticks, texts = specs
+        border = self.mapRectFromScene(shown_by.viewRect()).right()
+        return axis, ticks, [(_left_of(border, rect), flags, text) for rect, flags, text in texts]
+
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         largest = max((abs(value) for value in values), default=0.0)
         if largest > MOST_PLAIN_STEPS and spacing >= 1e4:
             digits = max(0, 6 - math.floor(math.log10(spacing) + 1e-9))
             return [f"{value / 1e6:.{digits}f}{THIN_SPACE}M" if value else "0" for value in values]
         return [step_text(value) for value in values]
+
+
+def _left_of(border: float, rect: QRectF) -> QRectF:
+    """Return a text's place, moved to the left where the window would cut it off."""
+    return rect.translated(min(0.0, border - 1 - rect.right()), 0)
 
 
 class LayerAxis(_Axis):

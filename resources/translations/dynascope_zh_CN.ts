@@ -3361,11 +3361,11 @@
     </message>
     <message>
         <source>No better than {constant}, the loss of the best constant prediction.</source>
-        <translation>不比最佳常数预测的损失 {constant} 更好。</translation>
+        <translation>并不优于最佳常数预测的损失（{constant}）。</translation>
     </message>
     <message>
         <source>{share} % of {constant}, the loss of the best constant prediction.</source>
-        <translation>为最佳常数预测的损失 {constant} 的 {share} %。</translation>
+        <translation>最佳常数预测的损失（{constant}）的 {share} %。</translation>
     </message>
     <message>
         <source>{ratio} times the training loss of the newest batch.</source>

@@ -99,7 +99,7 @@ CONFIGS = {
         "run.json", text('{"model": {"hidden_layers": 1000000}}'), "hidden_layers"
     ),
     "config: a batch larger than the data": BadFile(
-        "run.json", text('{"training": {"batch_size": 5000}}'), "batch_size"
+        "run.json", text('{"training": {"batch_size": 5000}}'), "5000"
     ),
     "config: nested without end": BadFile("run.json", text("[" * 100_000), "run.json"),
     "config: too large": BadFile(

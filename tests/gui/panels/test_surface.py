@@ -127,14 +127,25 @@ def centre(panel: SurfacePanel) -> QPoint:
     return panel.plane.area.center().toPoint()
 
 
-def test_a_click_draws_a_point_of_the_first_class(show: Open) -> None:
+def test_points_of_one_class_wait_for_another(show: Open) -> None:
     panel = drawing_panel(show)
     given: list[list[list[float]]] = []
     panel.points_drawn.connect(given.append)
     QTest.mouseClick(panel.plane, Qt.MouseButton.LeftButton, pos=centre(panel))
+    assert not given
+    QTest.mouseClick(panel.plane, Qt.MouseButton.RightButton, pos=centre(panel))
     (points,) = given
-    assert points[0][2] == 0
+    assert [point[2] for point in points] == [0, 1]
     assert np.allclose(points[0][:2], 0, atol=0.02)
+
+
+def test_points_of_one_class_are_handed_on_at_the_end(show: Open) -> None:
+    panel = drawing_panel(show)
+    given: list[list[list[float]]] = []
+    panel.points_drawn.connect(given.append)
+    QTest.mouseClick(panel.plane, Qt.MouseButton.LeftButton, pos=centre(panel))
+    panel.set_drawing(False)
+    assert [len(points) for points in given] == [1]
 
 
 @pytest.mark.parametrize("how", ["right", "shift", "key"])
