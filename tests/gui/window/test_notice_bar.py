@@ -1,0 +1,53 @@
+"""The lines below the toolbar: hint and problem."""
+
+from __future__ import annotations
+
+from engine.text import Message
+from tests.gui.driving import LEFT, Driver, QTest, until, wait
+
+HINT = "watch the losses part"
+
+
+def test_the_hint_is_dismissed_for_good(driver: Driver) -> None:
+    hint = driver.window.hint
+    assert HINT in hint.text
+    QTest.mouseClick(hint._close, LEFT)
+    assert not hint.text
+    driver.window.looks.choose_language("zh_CN")
+    wait(0)
+    assert not hint.text
+
+
+def test_a_problem_stays_until_training_begins(driver: Driver) -> None:
+    notice = driver.window.notice
+    driver.session.problem.emit(Message("{path} is gone.", {"path": "a.csv"}))
+    assert notice.text == "a.csv is gone."
+    driver.press("step")
+    driver.until_ended()
+    assert not notice.text
+
+
+def test_a_problem_of_one_run_is_not_hidden_by_the_others(driver: Driver) -> None:
+    """The others go on training, which tells of changes all the time."""
+    for run in driver.compare({"training.steps": None}, {"training.steps": None}):
+        assert run.status == "ready"
+    driver.session.set_pace(50.0)
+    driver.press("train")
+    until(lambda: all(run.step > 3 for run in driver.live))
+    bad = {"data.name": "csv", "data.params": {"path": "gone.csv"}}
+    driver.press("compare")
+    driver.session.change_selected(bad)
+    until(lambda: "gone.csv" in driver.window.notice.text)
+    step = driver.live[0].step
+    until(lambda: driver.live[0].step > step + 5)
+    assert driver.session.is_training
+    assert "gone.csv" in driver.window.notice.text
+
+
+def test_a_long_sentence_is_wrapped_not_cut(driver: Driver) -> None:
+    notice = driver.window.notice
+    driver.session.problem.emit(Message("Something happened. " * 40))
+    wait(50)
+    label = notice._label
+    assert notice.height() > 2 * label.fontMetrics().height()
+    assert label.height() >= label.heightForWidth(label.width()) - 2
