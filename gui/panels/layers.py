@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.measures import MEASURES, column
+from engine.messages import Picture
 from gui.language import translate
 from gui.numbers import rounded
 from gui.panels.choice_menu import Choice
@@ -215,6 +216,8 @@ class LayerPanel(TimePanel):
             run.picture is None or run.picture.distributions is None
         ):
             self.notice.set_text(self.tr("The distributions appear as soon as the run is open."))
+        elif self.view.style == "ridge" and not _any_counted(run.picture):
+            self.notice.set_text(self.tr("No activation is a finite number any more."))
         else:
             return False
         return True
@@ -387,3 +390,9 @@ class ActivationPanel(LayerPanel):
 
     key = DISTRIBUTIONS.key
     declared = DISTRIBUTIONS
+
+
+def _any_counted(picture: Picture | None) -> bool:
+    """Tell whether the distributions hold any value: a diverged network has none."""
+    found = None if picture is None else picture.distributions
+    return found is not None and bool(found.counts.numpy().any())

@@ -93,15 +93,19 @@ class Arrangement(QObject):
             self._window.restoreState(before, VERSION)
             self.maximized.emit(None)
 
+    def expect_large(self) -> None:
+        """Keep how the cards stand, before the window fills the screen with large text."""
+        self.restore_all()
+        self._unlarged = self._window.saveState(VERSION)
+
     def make_large(self, large: bool) -> None:
         """Make room for large text on a narrow screen, or bring back what stood before."""
-        self.restore_all()
-        if large and self._unlarged is None and self._window.width() < ROOM_FOR_ALL:
-            self._unlarged = self._window.saveState(VERSION)
+        if large and self._window.width() < ROOM_FOR_ALL:
             self._docks["readings"].hide()
             columns = [self._docks[key] for key in COLUMNS]
             self._window.resizeDocks(columns, list(LARGE_WIDTHS), Qt.Orientation.Horizontal)
         elif not large and self._unlarged is not None:
+            self.restore_all()
             before, self._unlarged = self._unlarged, None
             self._window.restoreState(before, VERSION)
 

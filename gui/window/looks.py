@@ -74,6 +74,7 @@ class Looks(QObject):
             return
         window = self._window
         if on:
+            window.arrangement.expect_large()  # type: ignore[attr-defined]
             self._maximized = window.isMaximized()
             window.showFullScreen()
         elif self._maximized:

@@ -409,6 +409,10 @@
         <translation>打开实验后，这里会显示各层的分布。</translation>
     </message>
     <message>
+        <source>No activation is a finite number any more.</source>
+        <translation>激活值中已没有有限的数。</translation>
+    </message>
+    <message>
         <source>Not applicable. {reason}</source>
         <translation>不适用。{reason}</translation>
     </message>
@@ -1299,7 +1303,7 @@
     </message>
     <message>
         <source>{field} goes with full batches only; set training.batch_size to full or leave {field} empty.</source>
-        <translation>{field} 只能用于全量训练；请把 training.batch_size 设为 full，或将 {field} 留空。</translation>
+        <translation>“{field}”只能用于全量训练；请把 training.batch_size 设为 full，或将 {field} 留空。</translation>
     </message>
     <message>
         <source>The configuration has no field {field}; did you mean {near}?</source>
@@ -1311,7 +1315,7 @@
     </message>
     <message>
         <source>{field} is {value}; it must be an object of parameters.</source>
-        <translation>{field} 的值为 {value}；它必须是由参数组成的对象。</translation>
+        <translation>“{field}”的值为 {value}；它必须是由参数组成的对象。</translation>
     </message>
     <message>
         <source>{field} is set, but nothing takes it; remove it.</source>
@@ -1319,15 +1323,15 @@
     </message>
     <message>
         <source>{field} is {value}; give a whole number or full.</source>
-        <translation>{field} 的值为 {value}；请填写整数或 full。</translation>
+        <translation>“{field}”的值为 {value}；请填写整数或 full。</translation>
     </message>
     <message>
         <source>{field} lists {count} layers; at most {maximum} hidden layers are possible.</source>
-        <translation>{field} 列出了 {count} 层；隐藏层最多为 {maximum} 层。</translation>
+        <translation>“{field}”列出了 {count} 层；隐藏层最多为 {maximum} 层。</translation>
     </message>
     <message>
         <source>{field} is {value}; give cpu, cuda, cuda:0 (or another number) or mps.</source>
-        <translation>{field} 的值为 {value}；请填写 cpu、cuda、cuda:0（或其他编号）或 mps。</translation>
+        <translation>“{field}”的值为 {value}；请填写 cpu、cuda、cuda:0（或其他编号）或 mps。</translation>
     </message>
     <message>
         <source>The configuration is not valid JSON: {reason}.</source>
@@ -1339,11 +1343,11 @@
     </message>
     <message>
         <source>{field} must be a JSON object with its settings.</source>
-        <translation>{field} 必须是包含各项设置的 JSON 对象。</translation>
+        <translation>“{field}”必须是包含各项设置的 JSON 对象。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be {known}.</source>
-        <translation>{field} 的值为 {value}；它必须是 {known}。</translation>
+        <translation>“{field}”的值为 {value}；它必须是 {known}。</translation>
     </message>
     <message>
         <source>The configuration was written by a newer version (schema {value}; this one knows {known}); update the program to read it.</source>
@@ -1827,23 +1831,23 @@
     </message>
     <message>
         <source>{field} holds {count} points; draw at least 2 and at most {maximum}.</source>
-        <translation>{field} 中有 {count} 个点；请画至少 2 个、至多 {maximum} 个点。</translation>
+        <translation>“{field}”中有 {count} 个点；请画至少 2 个、至多 {maximum} 个点。</translation>
     </message>
     <message>
         <source>Point {number} of {field} has class {label}; give it a whole number from 0 to 9.</source>
-        <translation>{field} 的第 {number} 个点的类别为 {label}；类别必须是 0 到 9 的整数。</translation>
+        <translation>“{field}”的第 {number} 个点的类别为 {label}；类别必须是 0 到 9 的整数。</translation>
     </message>
     <message>
         <source>Point {number} of {field} lies at {x}, {y}; keep both within a million.</source>
-        <translation>{field} 的第 {number} 个点位于 {x}, {y}；两个坐标的绝对值都不能超过一百万。</translation>
+        <translation>“{field}”的第 {number} 个点位于 {x}, {y}；两个坐标的绝对值都不能超过一百万。</translation>
     </message>
     <message>
         <source>All points of {field} have class {label}; draw points of at least two classes.</source>
-        <translation>{field} 的所有点都属于类别 {label}；请至少画两个类别的点。</translation>
+        <translation>“{field}”的所有点都属于类别 {label}；请至少画两个类别的点。</translation>
     </message>
     <message>
         <source>The labels in {field} are all {label}; a classification needs at least two classes.</source>
-        <translation>{field} 中的标签全是 {label}；分类至少需要两个类别。</translation>
+        <translation>“{field}”中的标签全是 {label}；分类至少需要两个类别。</translation>
     </message>
     <message>
         <source>{path} claims {claimed} values in its header, where 1 to {maximum} are possible; {field} needs a sound idx file.</source>
@@ -1883,15 +1887,15 @@
     </message>
     <message>
         <source>The test images of {field} have {test} pixels and the training images {train}; choose files that belong together.</source>
-        <translation>{field} 的测试图像有 {test} 个像素，训练图像有 {train} 个；请选择互相对应的文件。</translation>
+        <translation>“{field}”的测试图像有 {test} 个像素，训练图像有 {train} 个；请选择互相对应的文件。</translation>
     </message>
     <message>
         <source>{field} is empty; choose the file to read.</source>
-        <translation>{field} 为空；请选择要读取的文件。</translation>
+        <translation>“{field}”为空；请选择要读取的文件。</translation>
     </message>
     <message>
         <source>{field} holds a null character; give the path of an existing file.</source>
-        <translation>{field} 中含有空字符；请填写已有文件的路径。</translation>
+        <translation>“{field}”中含有空字符；请填写已有文件的路径。</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}); check {field} and your rights to it.</source>
@@ -2435,7 +2439,7 @@
     </message>
     <message>
         <source>{field} is empty; choose a safetensors file with weights.</source>
-        <translation>{field} 为空；请选择保存权重的 safetensors 文件。</translation>
+        <translation>“{field}”为空；请选择保存权重的 safetensors 文件。</translation>
     </message>
     <message>
         <source>{path} is no file; choose a safetensors file for {field}.</source>
@@ -2895,59 +2899,59 @@
     </message>
     <message>
         <source>{field} is empty; give it a value.</source>
-        <translation>{field} 为空；请填写一个值。</translation>
+        <translation>“{field}”为空；请填写一个值。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be true or false.</source>
-        <translation>{field} 的值为 {value}；它必须是 true 或 false。</translation>
+        <translation>“{field}”的值为 {value}；它必须是 true 或 false。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be a text.</source>
-        <translation>{field} 的值为 {value}；它必须是文本。</translation>
+        <translation>“{field}”的值为 {value}；它必须是文本。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be a whole number.</source>
-        <translation>{field} 的值为 {value}；它必须是整数。</translation>
+        <translation>“{field}”的值为 {value}；它必须是整数。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be a number.</source>
-        <translation>{field} 的值为 {value}；它必须是数字。</translation>
+        <translation>“{field}”的值为 {value}；它必须是数字。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be a finite number.</source>
-        <translation>{field} 的值为 {value}；它必须是有限数。</translation>
+        <translation>“{field}”的值为 {value}；它必须是有限数。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be greater than {minimum}.</source>
-        <translation>{field} 的值为 {value}；它必须大于 {minimum}。</translation>
+        <translation>“{field}”的值为 {value}；它必须大于 {minimum}。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be at least {minimum}.</source>
-        <translation>{field} 的值为 {value}；它不能小于 {minimum}。</translation>
+        <translation>“{field}”的值为 {value}；它不能小于 {minimum}。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be at most {maximum}.</source>
-        <translation>{field} 的值为 {value}；它不能大于 {maximum}。</translation>
+        <translation>“{field}”的值为 {value}；它不能大于 {maximum}。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must be greater than {minimum} and at most {maximum}.</source>
-        <translation>{field} 的值为 {value}；它必须大于 {minimum} 且不大于 {maximum}。</translation>
+        <translation>“{field}”的值为 {value}；它必须大于 {minimum} 且不大于 {maximum}。</translation>
     </message>
     <message>
         <source>{field} is {value}; it must lie between {minimum} and {maximum}.</source>
-        <translation>{field} 的值为 {value}；它必须在 {minimum} 到 {maximum} 之间。</translation>
+        <translation>“{field}”的值为 {value}；它必须在 {minimum} 到 {maximum} 之间。</translation>
     </message>
     <message>
         <source>{field} must be a list of points, each [x, y, class], all finite numbers.</source>
-        <translation>{field} 必须是点的列表，每个点为 [x, y, 类别]，且全是有限数。</translation>
+        <translation>“{field}”必须是点的列表，每个点为 [x, y, 类别]，且全是有限数。</translation>
     </message>
     <message>
         <source>{field} is {value}, which is unknown; did you mean {near}?</source>
-        <translation>{field} 的值 {value} 无法识别；是不是想写 {near}？</translation>
+        <translation>“{field}”的值 {value} 无法识别；是不是想写 {near}？</translation>
     </message>
     <message>
         <source>{field} is {value}, which is unknown; choose one of: {choices}.</source>
-        <translation>{field} 的值 {value} 无法识别；可选的值有：{choices}。</translation>
+        <translation>“{field}”的值 {value} 无法识别；可选的值有：{choices}。</translation>
     </message>
     <message>
         <source>{field}: {row} has no parameters; remove {name}.</source>
@@ -2959,11 +2963,11 @@
     </message>
     <message>
         <source>{field} gives data of another shape or task for some networks of the stack.</source>
-        <translation>{field} 使同组的某些网络得到形状或任务不同的数据。</translation>
+        <translation>“{field}”使同组的某些网络得到形状或任务不同的数据。</translation>
     </message>
     <message>
         <source>{field} is {batch}, more than the {count} training samples; choose a smaller batch or full.</source>
-        <translation>{field} 的值为 {batch}，超过了 {count} 个训练样本；请选择较小的批大小或 full。</translation>
+        <translation>“{field}”的值为 {batch}，超过了 {count} 个训练样本；请选择较小的批大小或 full。</translation>
     </message>
     <message>
         <source>The image could not be written to {path}; choose a folder that may be written to.</source>
@@ -2971,11 +2975,11 @@
     </message>
     <message>
         <source>{field} is {value}, which this machine does not have; choose one of: {names}.</source>
-        <translation>{field} 的值为 {value}，这台计算机上没有；可选的有：{names}。</translation>
+        <translation>“{field}”的值为 {value}，这台计算机上没有；可选的有：{names}。</translation>
     </message>
     <message>
         <source>{field} is float64, which the device mps cannot compute; choose float32.</source>
-        <translation>{field} 为 float64，而设备 mps 不能计算；请选择 float32。</translation>
+        <translation>“{field}”为 float64，而设备 mps 不能计算；请选择 float32。</translation>
     </message>
     <message>
         <source>The device {device} computes wrong gradients (relative error {error}); train on the CPU instead.</source>
@@ -2987,7 +2991,7 @@
     </message>
     <message>
         <source>{field} does not apply while training; start anew.</source>
-        <translation>{field} 不能在训练中更改；请重新开始。</translation>
+        <translation>“{field}”不能在训练中更改；请重新开始。</translation>
     </message>
     <message>
         <source>The engine stopped unexpectedly (exit code {code}). Train starts a new one.</source>
@@ -3224,7 +3228,7 @@
     </message>
     <message>
         <source>{field} is empty: set it, or give --steps.</source>
-        <translation>{field} 为空：请设置它，或给出 --steps。</translation>
+        <translation>“{field}”为空：请设置它，或给出 --steps。</translation>
     </message>
     <message>
         <source>{sentence} The results are in {path}.</source>
