@@ -69,6 +69,19 @@ class Batches:
         self.size = size
         self._whole = Batch(Workspace(network, samples.x), samples) if size is None else None
 
+    def copy(self, network: Network) -> Batches:
+        """Return what gives `network` the same batches from here on; only the samples are shared.
+
+        The epoch's order and the place in it are the same, and so are the draws to come.
+        """
+        generators = [Generator() for _ in self._generators]
+        for twin, own in zip(generators, self._generators, strict=True):
+            twin.set_state(own.get_state())
+        copied = Batches(network, self._samples, self.size, generators)
+        copied._order = None if self._order is None else self._order.clone()
+        copied._at, copied.epoch = self._at, self.epoch
+        return copied
+
     def resize(self, size: int | None) -> None:
         """Take batches of another size from the next step on; the epoch's order stays."""
         self.size = size

@@ -64,6 +64,18 @@ class Chunks:
         self._origins.append(self.stop)
         return self._chunks[-1], 0
 
+    def copy(self, stop: int) -> "Chunks":
+        """Return the entries before ``stop``; full chunks, which nothing changes, are shared."""
+        copied = Chunks(self.height, self.align)
+        copied.start, copied.stop = min(self.start, stop), stop
+        for chunk, origin in zip(self._chunks, self._origins, strict=True):
+            used = stop - origin
+            if used > 0:
+                full = origin + chunk.shape[1] <= stop
+                copied._chunks.append(chunk if full else chunk[:, :used].copy())
+                copied._origins.append(origin)
+        return copied
+
     def parts(self, start: int, stop: int) -> Iterator[Floats]:
         """Views (height, n) of the entries ``start <= index < stop``, chunk by chunk."""
         if start >= stop:

@@ -88,6 +88,25 @@ class History:
         with self._lock:
             self._readings.setdefault(name, Readings()).insert(step, value)
 
+    def copy(self, last_step: int) -> "History":
+        """Return the measurements up to ``last_step``, to be gone on with by itself: a branch.
+
+        Readings of ``last_step + 1`` are of the weights after ``last_step`` and come along. Takes
+        little time and memory: what does not change any more is shared.
+
+        Raises ValueError if there are no such rows, or not all that the next ones need is kept.
+        """
+        copied = History(self.columns)
+        with self._lock:
+            count = last_step - self._first_step + 1 if self._pyramid.count else 0
+            if last_step < 0 or not 0 <= count <= self._pyramid.count or last_step > self._last():
+                raise ValueError(f"step {last_step} is not among those measured")
+            copied._pyramid = self._pyramid.copy(count)
+            copied._first_step = self._first_step
+            kept = {name: each.copy(last_step + 1) for name, each in self._readings.items()}
+        copied._readings = {name: each for name, each in kept.items() if len(each.steps)}
+        return copied
+
     def limit_raw(self, rows: int) -> None:
         """Give back raw rows but about the newest ``rows``, now and from now on; bins stay.
 

@@ -17,7 +17,7 @@ from engine.failures import failure
 from engine.hosted import Hosted, Measured, Trainer
 from engine.messages import Array, Command, Event, Sentence
 from engine.pace import Pace
-from engine.text import EngineError
+from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 ROUND_SECONDS = 0.016
 """Aim for one round, in which every run advances by equally many steps."""
@@ -63,6 +63,7 @@ class Host:
             messages.Look: self._look,
             messages.ScanDead: self._scan_dead,
             messages.Fetch: self._fetch,
+            messages.Fork: self._fork,
             messages.Close: self._close,
             messages.Credit: self._credit,
             messages.Quit: self._quit,
@@ -269,6 +270,29 @@ class Host:
                 arrays = {name: Array.of(values) for name, values in found.items()}
                 step = hosted.trainer.step
                 self._say(messages.Snapshot(run=run, step=step, parameters=arrays))
+
+    def _fork(self, command: messages.Fork) -> None:
+        parent = self._runs.get(command.run)
+        device = "cpu" if parent is None else parent.device
+        with self._failing(command.branch, device):
+            if parent is None:
+                raise EngineError(
+                    QT_TRANSLATE_NOOP(
+                        "engine", "The run to be forked has ended meanwhile; train it again first."
+                    )
+                )
+            branch = self._runs[command.branch] = parent.branch()
+            trainer = branch.trainer
+            self._say(
+                messages.Opened(
+                    run=command.branch,
+                    facts=trainer.facts,
+                    preview=trainer.preview(),
+                    step=trainer.step,
+                    training=branch.training,
+                    outcome=trainer.outcome,
+                )
+            )
 
     def _close(self, command: messages.Close) -> None:
         self._runs.pop(command.run, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from engine import messages
@@ -36,6 +36,7 @@ class Trainer(Protocol):
     def scanning(self) -> bool: ...  # noqa: D102
     def advance(self, steps: int) -> Measured: ...  # noqa: D102
     def retune(self, changes: Mapping[str, Any]) -> Mapping[str, tuple[Any, Any]]: ...  # noqa: D102
+    def branch(self) -> Trainer: ...  # noqa: D102
     def scan_dead(self) -> None: ...  # noqa: D102
     def look(self, parts: Sequence[str], resolution: int) -> Mapping[str, Any]: ...  # noqa: D102
     def preview(self) -> messages.DataPreview: ...  # noqa: D102
@@ -63,6 +64,10 @@ class Hosted:
     def reached_goal(self) -> bool:
         """Whether the step to pause at is done."""
         return self.goal is not None and self.trainer.step >= self.goal
+
+    def branch(self) -> Hosted:
+        """Return a run in the same state, of which the same is asked."""
+        return replace(self, trainer=self.trainer.branch())
 
     def note_cost(self, seconds: float) -> None:
         """Follow the cost of a step."""

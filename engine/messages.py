@@ -256,6 +256,14 @@ class Fetch(Command, frozen=True):
     run: str
 
 
+class Fork(Command, frozen=True):
+    """Split `run` where it stands: `branch` starts in the same state, and trains if `run` does.
+    Answer: Opened or Failed, of the branch."""
+
+    run: str
+    branch: str
+
+
 class Close(Command, frozen=True):
     """Forget a run and free its memory."""
 
@@ -287,11 +295,17 @@ class Ready(Event, frozen=True):
 
 
 class Opened(Event, frozen=True):
-    """A run stands at step 0."""
+    """A run stands at `step`: at 0, or where it was forked off another one.
+
+    `training` and `outcome` are what a branch has from the run that it was split off.
+    """
 
     run: str
     facts: RunFacts
     preview: DataPreview
+    step: int = 0
+    training: bool = False
+    outcome: Outcome | None = None
 
 
 class Block(Event, frozen=True):
@@ -380,6 +394,7 @@ AnyCommand = (
     | Look
     | ScanDead
     | Fetch
+    | Fork
     | Close
     | Credit
     | Quit

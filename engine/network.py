@@ -217,6 +217,20 @@ class Network:
             for place in range(group.count):
                 yield group, place
 
+    def copy(self) -> Network:
+        """Return a network of the same parameters in memory of its own."""
+        first, last, like = self.groups[0], self.groups[-1], self.parameters
+        twin = Network(
+            self.shape,
+            first.activation,
+            first.params,
+            last.activation,
+            device=like.device,
+            dtype=like.dtype,
+        )
+        twin.parameters.copy_(like)
+        return twin
+
     def models_of_parameters(self) -> Tensor:
         """Return, for each entry of `parameters`, the network (0 to N - 1) that it belongs to."""
         owner = torch.zeros(self.parameters.numel())

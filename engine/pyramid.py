@@ -74,6 +74,24 @@ class Pyramid:
         if raw.stop - raw.start > self.raw_limit + raw.length:
             raw.drop_before(self._first_needed())
 
+    def copy(self, count: int) -> "Pyramid":
+        """Return the first ``count`` rows and their bins, to be gone on with by itself.
+
+        Raises ValueError if what bins to come need of them was given back already.
+        """
+        copied = Pyramid(self.columns, self.raw_limit)
+        sizes = [self.size(level) for level in range(len(self.levels))]
+        copied.levels = [
+            level.copy(count // size)
+            for level, size in zip(self.levels, sizes, strict=True)
+            if size == 1 or count >= size
+        ]
+        for level, finer in enumerate(copied.levels):
+            ratio = FACTOR if level else BASE
+            if self.levels[level].start > finer.stop // ratio * ratio:
+                raise ValueError(f"the rows before {count} are not kept any more")
+        return copied
+
     def _update(self) -> None:
         """Make the bins that became complete, level by level."""
         for level in range(len(self.levels) + 1):

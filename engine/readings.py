@@ -44,6 +44,14 @@ class Readings:
             array[at] = new
         self._count += 1
 
+    def copy(self, last_step: int) -> "Readings":
+        """Return the readings up to a step, to be gone on with by itself."""
+        copied = Readings()
+        copied._count = int(np.searchsorted(self.steps, last_step, side="right"))
+        copied._steps = self._steps.copy()
+        copied._values = self._values.copy()
+        return copied
+
     def at_or_before(self, step: int | None) -> tuple[int, float] | None:
         """Newest step and value at or before a step (of all for None)."""
         at = self._count if step is None else int(np.searchsorted(self.steps, step, side="right"))

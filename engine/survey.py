@@ -132,6 +132,19 @@ class Survey:
         self._work = self._steps()
         self.done = False
 
+    def copy(self, network: Network) -> Survey:
+        """Return the same survey, of the same frozen weights, at its beginning."""
+        copied = Survey(
+            network,
+            self.step,
+            train=self._train,
+            test=self._test,
+            loss=self._loss,
+            loss_params=self._loss_params,
+        )
+        copied._frozen.copy_(self._frozen)
+        return copied
+
     def work(self, seconds: float = SLICE_SECONDS) -> None:
         """Go on for about `seconds`; at least one slice is done."""
         until = time.perf_counter() + seconds

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from engine import divergence, losses, memory, recorder, stack, survey, task
+from engine import branching, divergence, losses, memory, recorder, stack, survey, task
 from engine.activations import ACTIVATIONS
 from engine.batches import Batches, Samples
 from engine.clipping import Clipper
@@ -252,6 +252,10 @@ class Trainer:
         goes_on = end is None or end > self.step
         if goes_on and self.outcome is not None and self.outcome.kind == "finished":
             self.outcome = None
+
+    def branch(self) -> Trainer:
+        """Return a trainer that goes on from exactly this state; see `branching.branch`."""
+        return branching.branch(self)
 
     # --- training ------------------------------------------------------------------------------
 

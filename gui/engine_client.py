@@ -25,6 +25,7 @@ from engine.messages import (
     Retuned,
 )
 from gui.field_labels import with_labels
+from gui.forking import Fork
 from gui.intake import Intake
 from gui.runs import Run
 from gui.training_thread import TrainingThread
@@ -59,6 +60,7 @@ class EngineClient(QObject):
         self._keys = itertools.count(1)
         self._runs: dict[str, Run] = {}
         self._stopping: set[str] = set()
+        self._forking: dict[str, Fork] = {}
         self._queued: dict[frozenset[str], tuple[list[Run], MakeCommand]] = {}
         self._thread = TrainingThread(self.intake.take, parent=self, **engine)
         self._thread.event_arrived.connect(self._take)
@@ -109,6 +111,19 @@ class EngineClient(QObject):
         self.intake.expect(run.key)
         self._thread.send(messages.Open(run=run.key, config=run.config))
 
+    def fork(self, parent: Run, branch: Run) -> None:
+        """Split an open run; `branch` goes on from where the engine stands with it."""
+        branch.key = f"{branch.id}.{next(self._keys)}"
+        self._forking[branch.key] = Fork(parent, branch)
+        self._runs[branch.key] = branch
+        for runs, _ in self._queued.values():
+            if parent in runs:
+                runs.append(branch)
+        if parent.key in self._stopping and parent.training:
+            self._stopping.add(branch.key)
+        self.intake.expect(branch.key, parent.key)
+        self._thread.send(messages.Fork(run=parent.key, branch=branch.key))
+
     def close_run(self, run: Run) -> None:
         """Take `run` out of the engine, if it is there."""
         if not run.key:
@@ -154,13 +169,14 @@ class EngineClient(QObject):
         self._thread.send(messages.Fetch(run=run.key))
 
     def _start(self, runs: list[Run], make: MakeCommand) -> None:
-        """Start runs together. If one is about to stop, wait for that: its word would confuse."""
+        """Start runs together. If one is about to stop or being split off, wait for that: its word
+        would confuse."""
         for run in runs:
             run.training = True
             if run.status in ("ready", "paused"):
                 run.status = "training"
         keys = tuple(run.key for run in runs if run.key)
-        if self._stopping.intersection(keys):
+        if (self._stopping | self._forking.keys()).intersection(keys):
             self._queued[frozenset(run.id for run in runs)] = (runs, make)
         elif keys:
             command = make(keys)
@@ -194,7 +210,14 @@ class EngineClient(QObject):
     def _opened(self, run: Run, event: Opened) -> None:
         run.facts, run.preview = event.facts, event.preview
         run.history = self.intake.history(run.key)
-        run.status = "training" if run.training else "ready"
+        fork = self._forking.pop(run.key, None)
+        if fork is None:
+            run.status = "training" if run.training else "ready"
+            return
+        fork.complete(event)
+        if not event.training:
+            self._stopping.discard(run.key)
+        self._start_queued()
 
     def _paused(self, run: Run, event: Paused) -> None:
         run.status = "paused" if event.step else "ready"
@@ -250,6 +273,7 @@ class EngineClient(QObject):
 
     def _forget(self, run: Run) -> None:
         self._runs.pop(run.key, None)
+        self._forking.pop(run.key, None)
         self._stopping.discard(run.key)
         self.intake.forget(run.key)
 

@@ -59,6 +59,8 @@ class Intake(QObject):
         self._clock = clock
         self._lock = threading.Lock()
         self._histories: dict[str, History | None] = {}
+        self._parents: dict[str, str] = {}
+        self._leaving: set[str] = set()
         self._speeds: dict[str, Speedometer] = {}
         self._touched: set[str] = set()
 
@@ -68,7 +70,7 @@ class Intake(QObject):
             if event.run not in self._histories:
                 return
             if isinstance(event, Opened):
-                self._histories[event.run] = History(event.facts.columns)
+                self._histories[event.run] = self._begun(event)
                 self._speeds[event.run] = Speedometer()
                 return
             history = self._histories[event.run]
@@ -76,6 +78,21 @@ class Intake(QObject):
             return
         self._store(event, history)
         self.touch(event.run)
+
+    def _begun(self, event: Opened) -> History:
+        """Return what a run begins with: nothing, or what a branch shares with its parent."""
+        parent = self._histories.get(self._parents.get(event.run, ""))
+        self._release(event.run)
+        if parent is None:
+            return History(event.facts.columns)
+        return parent.copy(event.step)
+
+    def _release(self, branch: str) -> None:
+        """Let go of a branch's parent, if nothing else keeps it here."""
+        parent = self._parents.pop(branch, "")
+        if parent in self._leaving and parent not in self._parents.values():
+            self._leaving.discard(parent)
+            self._histories.pop(parent, None)
 
     def _store(self, block: Block, history: History) -> None:
         values = block.values.numpy()
@@ -87,15 +104,21 @@ class Intake(QObject):
         for reading in block.readings:
             history.append_reading(reading.name, reading.step, reading.value)
 
-    def expect(self, key: str) -> None:
-        """Take what comes for `key` from now on."""
+    def expect(self, key: str, parent: str = "") -> None:
+        """Take what comes for `key` from now on; a branch begins with what its parent measured."""
         with self._lock:
             self._histories[key] = None
+            if parent:
+                self._parents[key] = parent
 
     def forget(self, key: str) -> None:
-        """Drop what still comes for `key`."""
+        """Drop what still comes for `key`; a parent stays until its branches have begun."""
         with self._lock:
-            self._histories.pop(key, None)
+            self._release(key)
+            if key in self._parents.values():
+                self._leaving.add(key)
+            else:
+                self._histories.pop(key, None)
             self._speeds.pop(key, None)
             self._touched.discard(key)
 

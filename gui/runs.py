@@ -24,6 +24,9 @@ Status = Literal[
     "stopped",  # the engine was lost; what was measured is still there
 ]
 
+FORK = "fork"
+"""Stands for the path in the marker of a branch's first step; the old value names the parent."""
+
 _ids = itertools.count(1)
 
 

@@ -21,6 +21,7 @@ from engine.messages import (
     Retuned,
     Snapshot,
 )
+from gui import forking
 from gui.display import Display
 from gui.drafts import RestartMode
 from gui.engine_client import EngineClient, Status
@@ -176,6 +177,17 @@ class Session(QObject):
     def duplicate_selected(self) -> Run:
         """Append a copy of the selected run's settings (the defaults without one)."""
         return self.add_run(self.draft or ExperimentConfig())
+
+    def fork(self) -> Run | None:
+        """Split the selected run where it stands and select the branch; None if it cannot be."""
+        parent = self.selected
+        if parent is None or forking.refusal(parent):
+            return None
+        branch = forking.plan_branch(self._runs, parent)
+        self._engine.fork(parent, branch)
+        self._runs.run_changed.emit(branch.id)
+        self.engine_state_changed.emit()
+        return branch
 
     def compare(self, configs: Sequence[ExperimentConfig]) -> list[Run]:
         """Put these runs on the board in place of the present ones; what was measured stays."""

@@ -29,8 +29,9 @@ ICON = 15
 MANY_STEPS = (10, 100, 1000)
 LANGUAGE_CHOICES = ("en", "zh_CN", "system")
 THEME_ICONS = {"light": "light", "dark": "dark", "system": "theme"}
-LEVELS = 5
-"""From 0, all of it, to 4, as narrow as it gets."""
+LAST_LEVEL_WITH_WORDS = {"undo": 0, "fork": 0, "reset": 1, "compare": 3, "step": 3, "export": 3}
+LEVELS = 6
+"""From 0, all of it, to 5, as narrow as it gets."""
 
 
 class Toolbar(QWidget):
@@ -41,6 +42,7 @@ class Toolbar(QWidget):
     epoch_requested = Signal(int)
     reset_requested = Signal()
     compare_requested = Signal()
+    fork_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     #: steps per second, None for as many as possible
@@ -89,6 +91,7 @@ class Toolbar(QWidget):
         step.setMenu(self.step_menu)
         self._make("reset", "button", plain, self.reset_requested.emit)
         self._make("compare", "button", plain, self.compare_requested.emit)
+        self._make("fork", "button", plain, self.fork_requested.emit)
         self._make("undo", "button", plain, self.undo_requested.emit)
         for name, menu in (("export", self.export_menu), ("language", self.language_menu)):
             button = self._make(name, "menu", plain, None)
@@ -128,7 +131,7 @@ class Toolbar(QWidget):
         row = self._line = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 8, MARGIN, 4)
         row.setSpacing(SPACING)
-        for name in ("train", "step", "reset", "compare", "undo"):
+        for name in ("train", "step", "reset", "compare", "fork", "undo"):
             row.addWidget(self.buttons[name])
         row.addWidget(self.pace)
         row.addSpacing(6)
@@ -152,7 +155,7 @@ class Toolbar(QWidget):
 
     def _make_shortcuts(self) -> None:
         buttons = self.buttons
-        for key, button in (("Space", "train"), ("S", "step"), ("R", "reset")):
+        for key, button in (("Space", "train"), ("S", "step"), ("R", "reset"), ("F", "fork")):
             add_shortcut(self, key, buttons[button].click)
         add_shortcut(self, QKeySequence.StandardKey.Undo, buttons["undo"].click)
         add_shortcut(self, QKeySequence.StandardKey.Redo, self.redo_requested.emit)
@@ -233,7 +236,7 @@ class Toolbar(QWidget):
 
     def _paint_icons(self) -> None:
         theme = self._theme
-        pictures = {name: name for name in ("step", "reset", "compare", "undo", "export")}
+        pictures = {name: name for name in ("step", "reset", "compare", "fork", "undo", "export")}
         pictures |= {"panels": "panels", "presenter": "presenter", "theme": THEME_ICONS[self._mode]}
         for name, picture in pictures.items():
             self.buttons[name].setIcon(icon(picture, theme.text, theme.muted))
@@ -272,10 +275,10 @@ class Toolbar(QWidget):
         self._level = level
         alone = Qt.ToolButtonStyle.ToolButtonIconOnly
         words = Qt.ToolButtonStyle.ToolButtonTextOnly
-        for name, last in (("undo", 0), ("reset", 1), ("compare", 2), ("step", 2), ("export", 2)):
+        for name, last in LAST_LEVEL_WITH_WORDS.items():
             self.buttons[name].setToolButtonStyle(words if level <= last else alone)
         self.pace.label.setVisible(level <= 1)
-        self.pace.value.setVisible(level <= 3)
+        self.pace.value.setVisible(level <= 4)
 
     def _measure(self) -> None:
         """Learn how wide each level is, and take the widest that fits."""
@@ -285,7 +288,7 @@ class Toolbar(QWidget):
             self.pace.fit()
             self._line.invalidate()
             wanted = self.progress.sizeHint().width() - self.progress.minimumSizeHint().width()
-            room = wanted if level <= 1 else wanted // 2  # less progress rather than less to press
+            room = wanted if level <= 2 else wanted // 2  # less progress rather than less to press
             self._widths.append(self._line.minimumSize().width() + max(0, room))
         self._fit()
 
@@ -309,6 +312,7 @@ class Toolbar(QWidget):
             "step": self.tr("Step"),
             "reset": self.tr("Reset"),
             "compare": self.tr("+ Compare"),
+            "fork": self.tr("Fork"),
             "undo": self.tr("Undo"),
             "export": self.tr("Export"),
             "panels": self.tr("Panels"),
@@ -344,6 +348,10 @@ class Toolbar(QWidget):
             "step": self.tr("Train one step (S)"),
             "reset": self.tr("Start again from step 0; the old run stays as a ghost (R)"),
             "compare": self.tr("Add a copy of the selected run to the board"),
+            "fork": self.tr(
+                "Split the selected run here: the branch starts with exactly these weights, "
+                "optimiser state and data order (F)"
+            ),
             "undo": self.tr("Take back the last change of a setting (Ctrl+Z)"),
             "export": self.tr("Save figures, measurements or the configuration (Ctrl+E)"),
             "language": self.tr("Language of the window"),

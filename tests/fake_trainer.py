@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import signal
 from collections.abc import Mapping, Sequence
@@ -129,6 +130,11 @@ class FakeTrainer:
         if end is None or end > self.step:
             self.outcome = None
         return {path: (None, new) for path, new in changes.items()}
+
+    def branch(self) -> FakeTrainer:
+        branch = copy.copy(self)
+        branch.calls = []
+        return branch
 
     def scan_dead(self) -> None:
         self.slices = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from gui.panels.end_labels import EndLabel, EndLabels
 from gui.panels.loss_views import VIEWS, LossView
 from gui.panels.run_curves import RunCurves
 from gui.panels.time_panel import Frame, TimePanel
+from gui.runs import FORK
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -156,9 +157,14 @@ class LossPanel(TimePanel):
         if self.selected is None or not self.selected.visible:
             return []
         return [
-            (float(step), f"{field_name(path)} {_value(old)} → {_value(new)}")
+            (float(step), self._marker_text(path, old, new))
             for step, path, old, new in self.selected.markers
         ]
+
+    def _marker_text(self, path: str, old: Any, new: Any) -> str:
+        if path == FORK:
+            return self.tr("fork of {name}").format(name=old)
+        return f"{field_name(path)} {_value(old)} → {_value(new)}"
 
     # -- names at the ends -----------------------------------------------------------------------
 

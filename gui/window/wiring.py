@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from engine.config import with_values
 from engine.text import EngineError, Message
 from gui.controls import ExperimentForm
+from gui.forking import refusal
 from gui.language import translate
 from gui.panels.base import Panel
 from gui.panels.network_diagram import NetworkDiagram
@@ -32,6 +33,7 @@ class ToolbarLink(QObject):
         toolbar.epoch_requested.connect(session.run_to_epoch)
         toolbar.reset_requested.connect(session.reset)
         toolbar.compare_requested.connect(session.duplicate_selected)
+        toolbar.fork_requested.connect(session.fork)
         toolbar.undo_requested.connect(session.undo)
         toolbar.redo_requested.connect(session.redo)
         toolbar.pace_changed.connect(session.set_pace)
@@ -65,6 +67,7 @@ class ToolbarLink(QObject):
     def show_progress(self, *_: object) -> None:
         """Show where the selected run stands."""
         run = self._session.selected
+        self._toolbar.set_unavailable("fork", refusal(run))
         if run is None:
             self._toolbar.set_progress(0, None, 0, 0.0, "", 0.0)
             return

@@ -328,6 +328,29 @@
     </message>
 </context>
 <context>
+    <name>Fork</name>
+    <message>
+        <source>There is no run to fork.</source>
+        <translation>没有可以分叉的实验。</translation>
+    </message>
+    <message>
+        <source>A ghost cannot be forked; select a run.</source>
+        <translation>残影不能分叉；请选择一个实验。</translation>
+    </message>
+    <message>
+        <source>The run diverged; a branch could not train either.</source>
+        <translation>实验已发散；分支同样无法训练。</translation>
+    </message>
+    <message>
+        <source>The run has not trained yet; train it first.</source>
+        <translation>实验还没有训练；请先训练。</translation>
+    </message>
+    <message>
+        <source>The run is not in the engine; train it first.</source>
+        <translation>实验不在引擎中；请先训练。</translation>
+    </message>
+</context>
+<context>
     <name>Furniture</name>
     <message>
         <source>Loss</source>
@@ -470,6 +493,10 @@
     <message>
         <source>step</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>fork of {name}</source>
+        <translation>从 {name} 分叉</translation>
     </message>
     <message>
         <source>step {step}</source>
@@ -881,6 +908,10 @@
         <translation>+ 对比</translation>
     </message>
     <message>
+        <source>Fork</source>
+        <translation>分叉</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -951,6 +982,10 @@
     <message>
         <source>Add a copy of the selected run to the board</source>
         <translation>复制选中的实验，加入实验列表</translation>
+    </message>
+    <message>
+        <source>Split the selected run here: the branch starts with exactly these weights, optimiser state and data order (F)</source>
+        <translation>在这里将选中的实验分叉：分支从完全相同的权重、优化器状态和数据顺序开始（F）</translation>
     </message>
     <message>
         <source>Take back the last change of a setting (Ctrl+Z)</source>
@@ -3474,6 +3509,10 @@
     <message>
         <source>The run needs about {needed} GB of memory, more than 60 % of the {free} GB that are free on {device}; choose a smaller width, depth or batch.</source>
         <translation>该实验约需 {needed} GB 内存，超过 {device} 空闲内存 {free} GB 的 60 %；请减小宽度、深度或批大小。</translation>
+    </message>
+    <message>
+        <source>The run to be forked has ended meanwhile; train it again first.</source>
+        <translation>要分叉的实验在此期间已经终止；请先重新训练。</translation>
     </message>
 </context>
 </TS>

@@ -442,3 +442,90 @@ def test_curves_at_once_equal_curves_one_by_one(rows, points, seed):
     for name, curve in zip(names, together, strict=True):
         for one, other in zip(curve, history.curve(name, 0, rows, points), strict=True):
             np.testing.assert_array_equal(one, other)
+
+
+# -- branches ------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.integers(1, 9000),
+    more=st.integers(0, 3000),
+    share=st.floats(0, 1),
+    first_step=st.sampled_from([1, 501]),
+    limit=st.sampled_from([None, 3000]),
+    seed=st.integers(0, 99),
+)
+def test_a_copy_goes_on_as_if_it_had_always_been_alone(rows, more, share, first_step, limit, seed):
+    values = noisy(rows + more, 2, seed, 0.02)
+    kept = rows if limit is not None else max(1, round(share * rows))
+    history = filled(values[:rows], first_step, (317,), raw_limit=limit or 10**6)
+    for step in range(first_step, first_step + rows, 97):
+        history.append_reading("x", step, float(step))
+    before = history.curve("c0", 0, 1e5, 300)
+    last = first_step + kept - 1
+    copied = history.copy(last)
+    other = noisy(more, 2, seed + 1)
+    for each, tail in ((history, other), (copied, values[kept : kept + more])):
+        for at in range(0, len(tail), 200):
+            each.append(each.last_step + 1, tail[at : at + 200])
+    alone = filled(values[: kept + more], first_step, (200,))
+    assert copied.last_step == alone.last_step
+    for points in (3, 40, 500, 20_000):
+        for name in ("c0", "c1"):
+            found = copied.curve(name, 0, 1e5, points)
+            wanted = alone.curve(name, 0, 1e5, points)
+            if limit is None:
+                for part, expected in zip(found, wanted, strict=True):
+                    np.testing.assert_array_equal(part, expected)
+            assert np.fmin.reduce(found.low) == np.fmin.reduce(wanted.low)
+            assert np.fmax.reduce(found.high) == np.fmax.reduce(wanted.high)
+    steps, read = copied.readings("x")
+    np.testing.assert_array_equal(steps, np.arange(first_step, last + 2, 97)[: len(steps)])
+    assert len(steps) == len([s for s in range(first_step, first_step + rows, 97) if s <= last + 1])
+    np.testing.assert_array_equal(read, steps.astype(np.float32))
+    if not more:
+        after = history.curve("c0", 0, 1e5, 300)
+        np.testing.assert_array_equal(before.mean, after.mean)
+
+
+def test_a_copy_of_a_thinned_history():
+    history = filled(noisy(40_000, 3, 0), sizes=(1000,))
+    share_memory([history], None, 0)
+    copied = history.copy(40_000)
+    tail = noisy(1000, 3, 1)
+    for each in (history, copied):
+        each.append(40_001, tail)
+    for found, wanted in zip(
+        copied.curve("c1", 1, 41_000, 50), history.curve("c1", 1, 41_000, 50), strict=True
+    ):
+        np.testing.assert_array_equal(found, wanted)
+
+
+def test_a_copy_takes_little_memory_of_its_own():
+    history = filled(noisy(100_000, 10, 0))
+    chunks = {id(each) for level in history._pyramid.levels for each in level._chunks}
+    copied = history.copy(100_000)
+    own = [
+        each for level in copied._pyramid.levels for each in level._chunks if id(each) not in chunks
+    ]
+    assert sum(each.nbytes for each in own) < history.nbytes / 5
+
+
+def test_a_copy_of_rows_that_are_not_there_is_refused():
+    history = filled(noisy(9000, 2, 0))
+    for step in (-1, 9001):
+        with pytest.raises(ValueError, match="not among"):
+            history.copy(step)
+    history.limit_raw(100)
+    with pytest.raises(ValueError, match="not kept"):
+        history.copy(5000)
+
+
+def test_a_copy_of_an_empty_history():
+    history = History(["a"])
+    history.append_reading("x", 1, 2.0)
+    copied = history.copy(0)
+    copied.append(1, np.ones((3, 1), np.float32))
+    assert copied.latest("x") == (1, 2.0)
+    assert history.last_step == 0

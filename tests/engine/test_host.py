@@ -18,6 +18,7 @@ from engine.messages import (
     Failed,
     Fetch,
     Finished,
+    Fork,
     Look,
     Open,
     Opened,
@@ -408,3 +409,76 @@ def test_blocks_are_the_same_however_training_is_cut(driver: Driver) -> None:
         for events, run in ((whole, "a"), (parts, "b"))
     ]
     assert values[0].tobytes() == values[1].tobytes()
+
+
+# --- forks ----------------------------------------------------------------------------------------
+
+
+def fork(driver: Driver, run: str, branch: str) -> Event:
+    (event,) = driver.tell(Fork(run=run, branch=branch))
+    return event
+
+
+def test_a_branch_of_a_training_run_trains_along(driver: Driver) -> None:
+    driver.open("a", "b")
+    driver.tell(Train(runs=("a", "b")))
+    driver.work(0.1)
+    opened = fork(driver, "a", "c")
+    assert isinstance(opened, Opened)
+    step = driver.trainers["a"].step
+    assert (opened.run, opened.step, opened.training) == ("c", step, True)
+    assert opened.outcome is None
+    events = driver.work(0.2) + driver.tell(Pause())
+    assert steps_of(events, "c") == steps_of(events, "a")
+    assert steps_of(events, "c")[0] == step + 1
+
+
+def test_a_fork_in_the_middle_of_a_round_owes_what_its_parent_owes(driver: Driver) -> None:
+    driver.open("a")
+    driver.tell(Train(runs=("a",)))
+    driver.work(0.05)
+    driver.trainers["a"].stall_at = driver.trainers["a"].step + 1
+    driver.turn()
+    fork(driver, "a", "b")
+    events = driver.work(0.2) + driver.tell(Pause())
+    assert steps_of(events, "a") == steps_of(events, "b")
+
+
+def test_a_branch_of_a_paused_run_waits(driver: Driver) -> None:
+    driver.open("a")
+    driver.tell(Advance(runs=("a",), steps=5))
+    driver.work()
+    opened = fork(driver, "a", "b")
+    assert (opened.step, opened.training) == (5, False)
+    assert driver.host.wait() is None
+    driver.tell(Advance(runs=("b",), steps=2))
+    events = driver.work()
+    assert steps_of(events, "b") == [6, 7]
+    assert steps_of(events, "a") == []
+
+
+def test_a_branch_stops_where_its_parent_was_to_stop(driver: Driver) -> None:
+    driver.open("a")
+    driver.tell(Advance(runs=("a",), steps=1000))
+    driver.turn()
+    fork(driver, "a", "b")
+    assert {(e.run, e.step) for e in of(Paused, driver.work())} == {("a", 1000), ("b", 1000)}
+
+
+def test_a_branch_of_a_finished_run_is_finished_and_goes_on(driver: Driver) -> None:
+    driver.open("a", training__steps=20)
+    driver.tell(Train(runs=("a",)))
+    driver.work()
+    opened = fork(driver, "a", "b")
+    assert opened.outcome == driver.trainers["a"].outcome
+    driver.tell(Retune(run="b", changes={"training.steps": 40}), Train(runs=("b",)))
+    events = driver.work()
+    assert steps_of(events, "b") == list(range(21, 41))
+    assert [event.run for event in of(Finished, events)] == ["b"]
+
+
+def test_a_fork_of_a_run_that_is_gone_fails(driver: Driver) -> None:
+    failed = fork(driver, "a", "b")
+    assert isinstance(failed, Failed)
+    assert failed.run == "b"
+    assert failed.details == ""

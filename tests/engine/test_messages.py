@@ -76,6 +76,7 @@ COMMANDS: list[Command] = [
     messages.Look(run="a", parts=("surface",), resolution=40),
     messages.ScanDead(run="a"),
     messages.Fetch(run="a"),
+    messages.Fork(run="a", branch="b"),
     messages.Close(run="a"),
     messages.Credit(blocks=2),
     messages.Quit(),
@@ -85,6 +86,14 @@ EVENTS: list[Event] = [
         torch_version="2.13.0", devices=(messages.Device(name="cpu", label="CPU", memory=1 << 40),)
     ),
     messages.Opened(run="a", facts=FACTS, preview=PREVIEW),
+    messages.Opened(
+        run="b",
+        facts=FACTS,
+        preview=PREVIEW,
+        step=9,
+        training=True,
+        outcome=Outcome(kind="finished", step=9),
+    ),
     Block(
         run="a",
         first_step=10**12,

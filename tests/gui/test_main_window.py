@@ -181,6 +181,32 @@ def test_compare_adds_a_run_to_edit(driver: Driver) -> None:
     assert [run.step for run in driver.live] == [100] * 4
 
 
+@pytest.mark.parametrize("how", ["key", "button"])
+def test_fork_splits_the_selected_run(driver: Driver, how: str) -> None:
+    button = driver.window.toolbar.buttons["fork"]
+    assert not button.isEnabled()
+    assert "train" in button.toolTip()
+    driver.press("step")
+    driver.until_ended()
+    parent = driver.selected
+    until(button.isEnabled)
+    if how == "key":
+        driver.key(Qt.Key.Key_F)
+    else:
+        driver.press("fork")
+    assert driver.selected is not parent
+    driver.until_ready()
+    branch = driver.selected
+    assert (branch.step, branch.status) == (1, "paused")
+    assert branch.color_index not in {run.color_index for run in driver.live[:-1]}
+    panel = driver.window.panels["loss"]
+    until(lambda: [text for _, text in panel._markers()] == [f"fork of {parent.name}"])
+    driver.press("train")
+    driver.until_ended()
+    assert parent.latest("loss/train") == branch.latest("loss/train")
+    assert not driver.session.can_undo
+
+
 def test_pace_slider_and_run_to_epoch(driver: Driver) -> None:
     slider = driver.window.toolbar.pace.slider
     slider.setFocus()

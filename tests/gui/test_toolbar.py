@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QTranslator
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -50,7 +51,8 @@ def dressed(qapp: QApplication) -> Iterator[ThemeManager]:
 @pytest.mark.parametrize(("button", "signal", "args"), [
     ("train", "train_toggled", []), ("step", "step_requested", [1]),
     ("reset", "reset_requested", []), ("compare", "compare_requested", []),
-    ("undo", "undo_requested", []), ("presenter", "presenter_toggled", [True]),
+    ("fork", "fork_requested", []), ("undo", "undo_requested", []),
+    ("presenter", "presenter_toggled", [True]),
     ("theme", "theme_chosen", ["light"]),
 ])  # fmt: skip
 def test_buttons_tell(
@@ -211,17 +213,34 @@ def test_it_fits_a_laptop(
     assert toolbar._line.minimumSize().width() <= width
     assert toolbar._widths == sorted(toolbar._widths, reverse=True)
     if not presenter:
+        assert toolbar._level <= (2 if width < 1500 else 0)  # from 3 on the progress has less room
+
+
+def test_in_chinese_it_fits_a_laptop_with_all_words(
+    toolbar: Toolbar, dressed: ThemeManager, qapp: QApplication
+) -> None:
+    translator = QTranslator()
+    folder = importlib.resources.files("resources").joinpath("translations")
+    assert translator.load(str(folder.joinpath("dynascope_zh_CN.qm")))
+    qapp.installTranslator(translator)
+    try:
+        toolbar.set_language("zh_CN", "zh_CN")
+        toolbar.retranslate()
+        resize(toolbar, 1366)
+        assert toolbar.buttons["fork"].text() == "分叉"
         assert toolbar._level == 0
+        assert toolbar._line.minimumSize().width() <= 1366
+    finally:
+        qapp.removeTranslator(translator)
 
 
 def test_it_gives_way_step_by_step(toolbar: Toolbar) -> None:
+    assert sorted(set(toolbar._widths), reverse=True) == toolbar._widths
     levels = []
-    for width in (1600, 1150, 1000, 800, 500):
+    for width in (3000, *toolbar._widths, 500):
         resize(toolbar, width)
         levels.append(toolbar._level)
-    assert levels == sorted(levels)
-    assert len(set(levels)) >= 4
-    assert levels[-1] == LEVELS - 1
+    assert levels == [0, *range(LEVELS), LEVELS - 1]
 
 
 def test_icons_follow_the_theme(toolbar: Toolbar) -> None:
@@ -259,7 +278,7 @@ def test_everything_has_a_tooltip_and_a_name(toolbar: Toolbar) -> None:
 
 def test_keys_are_those_of_the_design(toolbar: Toolbar) -> None:
     keys = {each.key().toString() for each in toolbar.findChildren(QShortcut)}
-    assert {"Space", "S", "R", "Ctrl+Z", "Ctrl+E", "F11"} <= keys
+    assert {"Space", "S", "R", "F", "Ctrl+Z", "Ctrl+E", "F11"} <= keys
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""Forks: which runs can be split, and what a branch takes over from its parent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.messages import Opened
+from gui.run_list import RunList
+from gui.runs import FORK, Run
+
+
+def refusal(run: Run | None) -> str:
+    """Return why a run cannot be split now, in the present language; "" if it can."""
+    if run is None:
+        return QCoreApplication.translate("Fork", "There is no run to fork.")
+    if run.ghost:
+        return QCoreApplication.translate("Fork", "A ghost cannot be forked; select a run.")
+    if run.status == "diverged":
+        return QCoreApplication.translate(
+            "Fork", "The run diverged; a branch could not train either."
+        )
+    if not run.step:
+        return QCoreApplication.translate("Fork", "The run has not trained yet; train it first.")
+    if not run.key or run.status == "opening":
+        return QCoreApplication.translate("Fork", "The run is not in the engine; train it first.")
+    return ""
+
+
+def plan_branch(runs: RunList, parent: Run) -> Run:
+    """Put a branch of `parent` on the board: what the window knows of it until the engine answers.
+
+    It has a number and a colour of its own, and is selected.
+    """
+    branch = runs.add(parent.config)
+    branch.status = "finished" if parent.status == "finished" else "opening"
+    branch.training = parent.training
+    branch.facts, branch.preview, branch.picture = parent.facts, parent.preview, parent.picture
+    branch.applied, branch.lap = parent.config, parent.lap
+    branch.outcome = parent.outcome
+    if parent.history is not None:
+        branch.history = parent.history.copy(parent.history.last_step)
+    branch.markers = list(parent.markers)
+    return branch
+
+
+class Fork:
+    """A branch that the engine has not answered for yet.
+
+    What its parent has become by then counts, not what it was when the fork was asked for: live
+    changes may have been under way.
+    """
+
+    def __init__(self, parent: Run, branch: Run) -> None:
+        self._parent, self._branch = parent, branch
+        self._key, self._name, self._config = parent.key, parent.name, parent.config
+        self._markers = parent.markers  # still the same list when the parent has begun anew
+
+    def complete(self, event: Opened) -> None:
+        """Let the branch be what the engine says; its history has come already."""
+        run, parent = self._branch, self._parent
+        run.markers[:] = [*self._markers, (event.step, FORK, self._name, None)]
+        if parent.key == self._key and run.config == self._config and parent.applied is not None:
+            run.config = run.applied = parent.applied
+        run.outcome = event.outcome
+        run.training = run.training and event.training
+        if event.outcome is not None:
+            run.status = "diverged" if event.outcome.kind == "diverged" else "finished"
+        else:
+            run.status = "training" if run.training else "paused"
