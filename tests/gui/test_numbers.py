@@ -39,7 +39,8 @@ def test_short_loses_nothing(value: float) -> None:
 
 @pytest.mark.parametrize(("value", "text"), [
     (0.12345, "0.123"), (1234.5, "1\u202f230"), (-99_999, "-100\u202f000"),
-    (999_499, "999\u202f000"), (999_500, "1e+06"), (1.25e-5, "1.25e-05"), (2.0, "2"), (math.nan, "NaN"), (math.inf, "∞"),
+    (999_499, "999\u202f000"), (999_500, "1e+06"), (1.25e-5, "1.25e-05"), (2.0, "2"),
+    (math.nan, "NaN"), (math.inf, "∞"),
     (-math.inf, "-∞"),
 ])  # fmt: skip
 def test_rounded(value: float, text: str) -> None:
