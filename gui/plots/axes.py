@@ -23,6 +23,10 @@ from gui.plots.scales import (
 )
 
 
+ROOM_AT_THE_END = 12.0
+"""Pixels by which the last text may stand out beyond the axis; more, and the card cuts it off."""
+
+
 class _Axis(pg.AxisItem):
     """What all axes share: room for texts at the very ends, no SI prefixes."""
 
@@ -87,11 +91,10 @@ class StepAxis(_Axis):
 
     def generateDrawSpecs(self, p: QPainter) -> Any:
         specs = super().generateDrawSpecs(p)
-        shown_by = self.getViewWidget()
-        if specs is None or shown_by is None:
+        if specs is None:
             return specs
         axis, ticks, texts = specs
-        border = self.mapRectFromScene(shown_by.viewRect()).right()
+        border = self.size().width() + ROOM_AT_THE_END
         return axis, ticks, [(_left_of(border, rect), flags, text) for rect, flags, text in texts]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
