@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         self._presets = PresetsLink(session, self.hint)
         session.problem.connect(self._tell_problem)
         session.engine_state_changed.connect(self._clear_notice)
+        session.undo_stack.indexChanged.connect(lambda: self._tell_problem(""))
         session.selected_changed.connect(self._show_chip)
         session.runs_changed.connect(self._show_chip)
         self.form.sections_changed.connect(self._remember_sections)

@@ -129,6 +129,7 @@ class QtWatch:
     """Compares the Qt things alive after a test with those before it."""
 
     def __init__(self, log: QtStartLog) -> None:
+        log.forget()  # what runs already belongs to a fixture of a wider scope
         self._log = log
         self._widgets = frozenset(id_of(widget) for widget in top_level_widgets())
 

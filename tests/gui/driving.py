@@ -227,6 +227,22 @@ class Driver:
             if widget.isVisibleTo(self.window):
                 yield widget
 
+    def tidy_up(self) -> None:
+        """Leave the first three runs, no sentence on the screen, and everything at rest."""
+        self.session.pause()
+        for run in (*self.live[3:], *self.ghosts):
+            self.session.remove(run.id)
+        self.window.notice.show_text("", "problem")
+        self.problems.clear()
+        self.until_ready()
+        wait(50)  # the panels have more room without the sentence, and draw again
+        until(self._at_rest, "a display at rest")
+
+    def _at_rest(self) -> bool:
+        display = self.session._display
+        looker = display._looker
+        return not (display._timer.isActive() or looker._waiting or looker.pending)
+
     @staticmethod
     def clipboard() -> str:
         """Return what was copied as text."""

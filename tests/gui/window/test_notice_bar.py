@@ -51,3 +51,12 @@ def test_a_long_sentence_is_wrapped_not_cut(driver: Driver) -> None:
     label = notice._label
     assert notice.height() > 2 * label.fontMetrics().height()
     assert label.height() >= label.heightForWidth(label.width()) - 2
+
+
+def test_a_problem_of_settings_ends_with_them(driver: Driver) -> None:
+    driver.session.change_selected({"data.name": "csv", "data.params": {"path": "gone.csv"}})
+    until(lambda: "gone.csv" in driver.window.notice.text)
+    driver.press("undo")
+    driver.until_ready()
+    assert not driver.window.notice.text
+    assert driver.selected.status == "ready"

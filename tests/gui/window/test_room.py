@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from gui.board import Board
 from gui.panels.choice_menu import ChoiceMenu
-from tests.gui.conftest import OpenWindow
 from tests.gui.driving import Driver, wait
 
 SIZES = [(1366, 768), (1480, 920)]
@@ -112,25 +112,19 @@ def board_too_long(board: Board) -> Iterator[str]:
                 assert board.rows.index(row, column).data(Qt.ItemDataRole.ToolTipRole) == text
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("scene", SCENES)
-def test_nothing_is_cut_off(
-    open_window: OpenWindow, scene: str, size: tuple[int, int], language: str
-) -> None:
-    driver = open_window(language=language, size=QSize(*size))
-    driver.until_ready()
+def test_nothing_is_cut_off(driver: Driver, scene: str) -> None:
     if SCENES[scene]:
         driver.compare(*SCENES[scene])
-    driver.session.set_pace(None)
     driver.press("train")
     driver.until_ended()
-    wait(350)
-    assert not all_cut_off(driver)
-    for section in driver.window.form.sections.values():
-        section.set_open(True)
-    wait(50)
-    assert not all_cut_off(driver)
+    for size, language, opened in itertools.product(SIZES, ("en", "zh_CN"), (False, True)):
+        driver.window.resize(*size)
+        driver.window.looks.choose_language(language)
+        for section in driver.window.form.sections.values():
+            section.set_open(opened)
+        wait(300)
+        assert not all_cut_off(driver), (size, language, opened)
 
 
 def test_the_check_sees_what_is_cut_off(driver: Driver) -> None:
