@@ -22,7 +22,6 @@ from gui.plots.scales import (
     step_text,
 )
 
-
 ROOM_AT_THE_END = 12.0
 """Pixels by which the last text may stand out beyond the axis; more, and the card cuts it off."""
 
