@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +34,8 @@ SCENES = {
                 "training.batch_size": 32, "model.activation": "leaky_relu"},),
     "sine": ({"data.name": "sine", "training.steps": 100, "optimizer.name": "momentum"},),
 }  # fmt: skip
+SETTLING = 2.0
+"""Seconds after which everything has found its place."""
 MAY_ELIDE = {"differences", "name", "outcome"}
 """Columns of the board whose cells tell the whole text in a tooltip."""
 
@@ -123,7 +126,10 @@ def test_nothing_is_cut_off(driver: Driver, scene: str) -> None:
         driver.window.looks.choose_language(language)
         for section in driver.window.form.sections.values():
             section.set_open(opened)
-        wait(300)
+        wait(30)
+        deadline = time.monotonic() + SETTLING
+        while all_cut_off(driver) and time.monotonic() < deadline:
+            wait(30)
         assert not all_cut_off(driver), (size, language, opened)
 
 

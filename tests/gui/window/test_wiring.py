@@ -44,7 +44,7 @@ def test_every_view_and_form_of_a_panel(driver: Driver, key: str) -> None:
             if form:
                 driver.pick(header.form_menu, form)
                 assert header.form_menu.current == form
-            wait(120)
+            wait(30)
             seen.add(picture(driver, key))
             assert panel.explain()
     views = max(1, len(header.view_menu._choices))
