@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
 from engine.config import ExperimentConfig
 from engine.text import Message
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# numpy is loaded where it is used: the window stands before it.
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -26,11 +29,15 @@ class Array(Struct, frozen=True):
     @classmethod
     def of(cls, values: npt.ArrayLike) -> Array:
         """Wrap `values` (copied, C order)."""
+        import numpy as np
+
         array = np.ascontiguousarray(values)
         return cls(dtype=array.dtype.str, shape=array.shape, data=array.tobytes())
 
     def numpy(self) -> npt.NDArray[Any]:
         """Return the array, read-only."""
+        import numpy as np
+
         return np.frombuffer(self.data, dtype=self.dtype).reshape(self.shape)
 
 

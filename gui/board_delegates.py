@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from engine.history import Curve
 from gui.board_model import GHOST_STRENGTH, RUN_ROLE
 from gui.palettes import blend
-from gui.plots.sparkline import paint_sparkline
 from gui.runs import Run
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.history import Curve
 
 Index = QModelIndex | QPersistentModelIndex
 MEASURE = "loss/train"
@@ -63,6 +66,8 @@ class SparklineDelegate(CellDelegate):
         if run.ghost:
             color = blend(self.theme.card, color, GHOST_STRENGTH)
         width = 2.0 if self.theme.presenter else 1.5
+        from gui.plots.sparkline import paint_sparkline  # with numpy, once there is a curve
+
         paint_sparkline(painter, QRectF(area), curve_of(run, area.width()), color, width=width)
 
 

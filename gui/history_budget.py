@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from engine.history import MEMORY_BUDGET, share_memory
 from gui.runs import Run
 
 PERIOD = 1.0  # seconds
@@ -15,7 +14,7 @@ class HistoryBudget:
     """Looks at the histories once a second, and at once when another run is selected."""
 
     def __init__(
-        self, budget: int = MEMORY_BUDGET, clock: Callable[[], float] = time.monotonic
+        self, budget: int | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._budget = budget
         self._clock = clock
@@ -24,6 +23,8 @@ class HistoryBudget:
 
     def keep(self, runs: Iterable[Run], selected: Run | None) -> None:
         """Thin out histories, if it is time: ghosts first, then the other runs from the oldest."""
+        from engine.history import MEMORY_BUDGET, share_memory
+
         now = self._clock()
         if now < self._next and selected is self._selected:
             return
@@ -31,4 +32,4 @@ class HistoryBudget:
         oldest_first = sorted(runs, key=lambda run: (not run.ghost, run.number))
         histories = [run.history for run in oldest_first if run.history is not None]
         chosen = selected.history if selected is not None else None
-        share_memory(histories, chosen, self._budget)
+        share_memory(histories, chosen, self._budget or MEMORY_BUDGET)

@@ -6,11 +6,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.history import History
 from engine.messages import Block, Opened
+
+if TYPE_CHECKING:
+    from engine.history import History
 
 
 class Speedometer:
@@ -81,6 +84,8 @@ class Intake(QObject):
 
     def _begun(self, event: Opened) -> History:
         """Return what a run begins with: nothing, or what a branch shares with its parent."""
+        from engine.history import History  # with numpy; the window stands before it
+
         parent = self._histories.get(self._parents.get(event.run, ""))
         self._release(event.run)
         if parent is None:

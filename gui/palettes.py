@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Rgb = NDArray[np.float64]
+# numpy is loaded where arrays are computed: the window stands before it.
+Rgb: TypeAlias = "NDArray[np.float64]"
 """Colours in sRGB, 0 to 1, channels last."""
 
 RUNS_LIGHT = (
@@ -40,21 +44,31 @@ TEXT_CONTRAST = 4.5
 
 def rgb(color: str) -> Rgb:
     """Return `#rrggbb` as three numbers from 0 to 1."""
-    return np.array([int(color[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    import numpy as np
+
+    return np.array(_parts(color))
 
 
-def hex_of(color: Rgb) -> str:
+def _parts(color: str) -> list[float]:
+    return [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+
+
+def hex_of(color: Iterable[float]) -> str:
     """Return three numbers from 0 to 1 as `#rrggbb`."""
     return "#" + "".join(f"{round(255 * min(1.0, max(0.0, float(part)))):02x}" for part in color)
 
 
 def linear(color: Rgb) -> Rgb:
     """Return sRGB as linear light (IEC 61966-2-1)."""
+    import numpy as np
+
     return np.where(color <= 0.04045, color / 12.92, ((color + 0.055) / 1.055) ** 2.4)
 
 
 def luminance(color: Rgb) -> Rgb:
     """Return the relative luminance of sRGB colours, 0 to 1 (WCAG 2.2)."""
+    import numpy as np
+
     return linear(color) @ np.array([0.2126, 0.7152, 0.0722])
 
 
@@ -66,11 +80,14 @@ def contrast(first: str, second: str) -> float:
 
 def blend(background: str, color: str, strength: float) -> str:
     """Return `color` laid over `background` at an opacity of `strength`."""
-    return hex_of((1 - strength) * rgb(background) + strength * rgb(color))
+    pairs = zip(_parts(background), _parts(color), strict=True)
+    return hex_of([(1 - strength) * under + strength * over for under, over in pairs])
 
 
 def viridis(positions: Rgb) -> Rgb:
     """Return the map's colours at `positions` (0 to 1): the same shape with 3 channels more."""
+    import numpy as np
+
     anchors = np.array([rgb(color) for color in VIRIDIS])
     at = np.linspace(0, 1, len(anchors))
     return np.stack([np.interp(positions, at, anchors[:, part]) for part in range(3)], axis=-1)
@@ -79,6 +96,8 @@ def viridis(positions: Rgb) -> Rgb:
 @cache
 def readable_range(background: str) -> tuple[float, float]:
     """Return the part of the map (from, to) that stands out from `background` as lines must."""
+    import numpy as np
+
     positions = np.linspace(0, 1, 1001)
     lights, ground = luminance(viridis(positions)), float(luminance(rgb(background)))
     ratios = (np.maximum(lights, ground) + 0.05) / (np.minimum(lights, ground) + 0.05)
@@ -90,6 +109,8 @@ def readable_range(background: str) -> tuple[float, float]:
 @cache
 def layer_colors(count: int, background: str) -> tuple[str, ...]:
     """Return one colour per layer, first to last, all at least 3:1 on `background`."""
+    import numpy as np
+
     if count < 1:
         return ()
     low, high = readable_range(background)
@@ -105,6 +126,8 @@ def ink_on(color: str) -> str:
 
 def lut_between(first: str, middle: str, last: str, size: int = 256) -> NDArray[np.uint8]:
     """Return a lookup table (size, 3) of bytes from `first` over `middle` to `last`."""
+    import numpy as np
+
     at = np.linspace(0, 1, size)
     stops = np.array([rgb(first), rgb(middle), rgb(last)])
     mixed = np.stack([np.interp(at, (0, 0.5, 1), stops[:, part]) for part in range(3)], axis=-1)

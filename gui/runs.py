@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import itertools
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from engine.config import ExperimentConfig
-from engine.history import History
 from engine.messages import DataPreview, Outcome, Picture, RunFacts
 from engine.text import Message
+
+if TYPE_CHECKING:
+    from engine.history import History
 
 Status = Literal[
     "planned",  # not in the engine yet

@@ -6,16 +6,18 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gui import palettes
 from gui.style import palette_of, stylesheet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ThemeMode = Literal["light", "dark", "system"]
 THEME_MODES: tuple[ThemeMode, ...] = get_args(ThemeMode)
@@ -134,6 +136,8 @@ class Theme:
 
     def surface_image(self, probabilities: NDArray[np.floating]) -> NDArray[np.uint8]:
         """Return bytes (h, w, 3) for class probabilities (h, w, classes); NaN shows the card."""
+        import numpy as np
+
         count = probabilities.shape[-1]
         tints = np.array([palettes.rgb(self.class_tint(index)) for index in range(count)])
         card = palettes.rgb(self.card)
@@ -142,6 +146,8 @@ class Theme:
 
     def value_lut(self) -> NDArray[np.uint8]:
         """Return bytes (256, 3) for predicted numbers on a surface, low to high."""
+        import numpy as np
+
         colors = palettes.viridis(np.linspace(0, 1, 256))
         card = palettes.rgb(self.card)
         mixed = (1 - SURFACE_STRENGTH) * card + SURFACE_STRENGTH * colors
@@ -149,6 +155,8 @@ class Theme:
 
     def heatmap_lut(self) -> NDArray[np.uint8]:
         """Return bytes (256, 3) of the full perceptual map, for heatmaps."""
+        import numpy as np
+
         return np.round(255 * palettes.viridis(np.linspace(0, 1, 256))).astype(np.uint8)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -16,6 +15,9 @@ from gui.numbers import rounded
 from gui.theme import Theme, with_alpha
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from gui.runs import Run
 
 MOST_UNITS = 12  # drawn per layer; more end with dots
@@ -156,6 +158,8 @@ class NetworkDiagram(QWidget):
     def _edges_between(
         self, layer: int, sources: dict[int, QPointF], targets: dict[int, QPointF]
     ) -> list[Edge]:
+        import numpy as np  # loaded late: the window stands before it
+
         assert self._weights is not None
         matrix = self._weights[layer][np.ix_(list(targets), list(sources))]
         order = np.argsort(np.abs(matrix), axis=None)[-MOST_EDGES:]
@@ -183,7 +187,8 @@ class NetworkDiagram(QWidget):
 
     def _paint_edges(self, painter: QPainter) -> None:
         """Paint lines in a few steps of thickness, positive and negative in two colours."""
-        known = [edge for edge in self._edges if np.isfinite(edge.value)]
+
+        known = [edge for edge in self._edges if math.isfinite(edge.value)]
         largest = max((abs(edge.value) for edge in known), default=0.0)
         if largest <= 0:
             return
@@ -225,7 +230,7 @@ class NetworkDiagram(QWidget):
         painter.setPen(QColor(self._theme.muted))
         columns = self._columns()
         widest = max(self.fontMetrics().horizontalAdvance(str(size)) for size in self._sizes) + 6
-        stride = max(1, int(np.ceil(widest * (len(columns) - 1) / max(1.0, area.width()))))
+        stride = max(1, math.ceil(widest * (len(columns) - 1) / max(1.0, area.width())))
         box = QRectF(0, area.bottom() + 2, 60, self.fontMetrics().height())
         for column in sorted({*range(0, len(columns), stride), len(columns) - 1}):
             if len(columns) - 1 - column < stride and column != len(columns) - 1:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable
 from html import escape
 
-from engine.measures import MEASURES
 from gui.numbers import rounded
 from gui.tips import row_html
 
@@ -18,5 +17,7 @@ def percent(value: float, digits: int = 1) -> str:
 
 def explained(title: str, hint: str, measures: Iterable[str]) -> str:
     """Return rich text: a title, one sentence, and each measure with formula and source."""
+    from engine.measures import MEASURES  # with numpy; the window stands before it
+
     rows = "".join(row_html(MEASURES[key]) for key in measures if key in MEASURES)
     return f"<h3>{escape(title)}</h3><p>{escape(hint)}</p>{rows}"

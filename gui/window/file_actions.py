@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import safetensors.numpy
 from PySide6.QtCore import QObject, QSaveFile, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.config import ExperimentConfig, read_config, to_json, with_values
-from engine.history_csv import write_history
 from engine.messages import Snapshot
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.preferences import Preferences
@@ -115,6 +113,8 @@ class FileActions(QObject):
             return
         path = self._ask_to_save("measurements.csv", self.tr("Measurements (*.csv)"))
         if path is not None:
+            from engine.history_csv import write_history
+
             history = run.history
             self._background.run(
                 lambda: write_history(path, history), lambda error: self._saved(path, error)
@@ -140,6 +140,8 @@ class FileActions(QObject):
             self._session.fetch()
 
     def _save_weights(self, _: str, snapshot: Snapshot) -> None:
+        import safetensors.numpy
+
         path, self._weights_to = self._weights_to, None
         if path is not None:
             arrays = {name: array.numpy() for name, array in snapshot.parameters.items()}
