@@ -37,8 +37,7 @@ def branch(trainer: Trainer) -> Trainer:
     twin._clipper = twin._make_clipper()
     twin._recorder = Recorder(network, classifies=trainer.train.labels is not None)
     twin._gallery = Gallery(network, twin.datasets[0], twin.loss, twin.train, twin.test)
-    twin._survey = None if trainer._survey is None else trainer._survey.copy(network)
-    twin._pending = list(trainer._pending)
+    twin._surveyor = trainer._surveyor.copy(network)
     return twin
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.measures import Raw, Values
+from engine.measure_functions import Raw, Values
 
 
 def first_nonfinite(raw: Raw, gradient_before: Values | None) -> tuple[int, int] | None:

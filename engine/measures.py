@@ -1,8 +1,6 @@
-"""Every measured quantity: its name, definition, unit and source, and how it is computed.
+"""Every measured quantity: its name, definition, unit and source.
 
-Training adds up raw sums on the device (`Raw`, one entry per step); the functions here turn
-them into the quantities, once per chunk of steps. Definitions follow "what is true of step k":
-all are taken with the weights before the update of step k, gradients before decay and clipping.
+How each is computed stands in `engine.measure_functions`.
 """
 
 from __future__ import annotations
@@ -11,50 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
-
+from engine import measure_functions
+from engine.measure_functions import Raw, Values
 from engine.table import Row, Table
 from engine.text import QT_TRANSLATE_NOOP
 
-Values = npt.NDArray[np.float64]
 Scope = Literal["run", "layer", "hidden"]
-
-
-@dataclass
-class Raw:
-    """Sums over one chunk of steps, in double precision on the CPU.
-
-    Shapes: s steps, L layers (hidden and output), H hidden layers, N networks. What does not
-    apply to the networks is None.
-    """
-
-    batch: Values  # (s, 1) samples in each batch
-    widths: Values  # (H, 1) units of each hidden layer
-    learning_rate: Values  # (s, N)
-    loss: Values  # (s, N)
-    correct: Values | None  # (s, N) samples classified rightly
-    weight_norm: Values  # (s, L, N) before the step
-    weight_gradient_norm: Values  # (s, L, N)
-    update_norm: Values  # (s, L, N)
-    bias_gradient_norm: Values  # (s, L, N)
-    signal_norm: Values  # (s, L, N)
-    learned_norm: Values | None  # (s, N) gradient norm of learned activation parameters
-    activation_sum: Values  # (s, H, N)
-    reference: Values  # (s, H, N) one of the activations, near which the others may lie
-    deviation_norm: Values  # (s, H, N) norm of activations - reference
-    nonzero: Values  # (s, H, N) entries other than 0
-    inactive: Values | None  # (s, H, N) units without an activation > 0
-    saturated: Values | None  # (s, H, N) entries
-
-    @property
-    def entries(self) -> Values:
-        """(s, H, 1) activations per hidden layer and network: samples x units."""
-        return self.batch[:, None, :] * self.widths[None]
-
-    def known(self, counts: Values) -> Values:
-        """Return `counts` (s, H, N), NaN where activations are: these are neither 0 nor dead."""
-        return np.where(np.isnan(self.activation_sum), np.nan, counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,85 +38,6 @@ class Measure(Row):
         return self.compute is not None
 
 
-def loss_train(raw: Raw) -> Values:
-    """Mean loss of the batch."""
-    return raw.loss
-
-
-def accuracy_train(raw: Raw) -> Values | None:
-    """Share of the batch classified rightly."""
-    return None if raw.correct is None else raw.correct / raw.batch
-
-
-def learning_rate(raw: Raw) -> Values:
-    """Rate used by the step: base rate times schedule."""
-    return raw.learning_rate
-
-
-def global_gradient_norm(raw: Raw) -> Values:
-    """Root of the sum of squares over all parameters, as `clip_grad_norm_` defines it."""
-    squares: Values = (raw.weight_gradient_norm**2 + raw.bias_gradient_norm**2).sum(axis=1)
-    if raw.learned_norm is not None:
-        squares = squares + raw.learned_norm**2
-    return np.sqrt(squares)
-
-
-def weight_gradient_norm(raw: Raw) -> Values:
-    """Frobenius norm of the weight gradient."""
-    return raw.weight_gradient_norm
-
-
-def bias_gradient_norm(raw: Raw) -> Values:
-    """Euclidean norm of the bias gradient."""
-    return raw.bias_gradient_norm
-
-
-def signal_norm(raw: Raw) -> Values:
-    """Norm of the back-propagated gradient over batch and units."""
-    return raw.signal_norm
-
-
-def weight_norm(raw: Raw) -> Values:
-    """Frobenius norm of the weights before the step."""
-    return raw.weight_norm
-
-
-def update_ratio(raw: Raw) -> Values:
-    """Norm of the real update over that of the weights; NaN (missing) where these are all 0."""
-    known = raw.weight_norm > 0
-    ratio = np.full_like(raw.update_norm, np.nan)
-    np.divide(raw.update_norm, raw.weight_norm, out=ratio, where=known)
-    return ratio
-
-
-def inactive_units(raw: Raw) -> Values | None:
-    """Percentage of units without an activation > 0 in this batch."""
-    return None if raw.inactive is None else 100 * raw.known(raw.inactive) / raw.widths[None]
-
-
-def sparsity(raw: Raw) -> Values:
-    """Percentage of activations that are exactly 0."""
-    return 100 * (1 - raw.known(raw.nonzero) / raw.entries)
-
-
-def saturation(raw: Raw) -> Values | None:
-    """Percentage of activations that are saturated."""
-    return None if raw.saturated is None else 100 * raw.known(raw.saturated) / raw.entries
-
-
-def activation_mean(raw: Raw) -> Values:
-    """Mean over samples and units."""
-    return raw.activation_sum / raw.entries
-
-
-def activation_std(raw: Raw) -> Values:
-    """Standard deviation over samples and units (divided by their number)."""
-    # About the reference, not about 0, where float32 would lose a small spread around a large mean.
-    offset = raw.activation_sum / raw.entries - raw.reference
-    variance = raw.deviation_norm**2 / raw.entries - offset**2
-    return np.sqrt(np.maximum(variance, 0))
-
-
 MEASURES: Table[Measure] = Table(
     Measure(
         key="loss/train",
@@ -171,7 +52,7 @@ MEASURES: Table[Measure] = Table(
         source="Goodfellow, Bengio & Courville 2016, ch. 8",
         scope="run",
         logarithmic=True,
-        compute=loss_train,
+        compute=measure_functions.loss_train,
     ),
     Measure(
         key="loss/test",
@@ -197,7 +78,7 @@ MEASURES: Table[Measure] = Table(
         ),
         source="Goodfellow, Bengio & Courville 2016, ch. 5",
         scope="run",
-        compute=accuracy_train,
+        compute=measure_functions.accuracy_train,
     ),
     Measure(
         key="accuracy/test",
@@ -221,7 +102,7 @@ MEASURES: Table[Measure] = Table(
         source="torch.optim.lr_scheduler",
         scope="run",
         logarithmic=True,
-        compute=learning_rate,
+        compute=measure_functions.learning_rate,
     ),
     Measure(
         key="gradient_norm/global",
@@ -237,7 +118,7 @@ MEASURES: Table[Measure] = Table(
         source="torch.nn.utils.clip_grad_norm_; Pascanu, Mikolov & Bengio 2013",
         scope="run",
         logarithmic=True,
-        compute=global_gradient_norm,
+        compute=measure_functions.global_gradient_norm,
     ),
     Measure(
         key="gradient_norm/weight",
@@ -253,7 +134,7 @@ MEASURES: Table[Measure] = Table(
         source="Glorot & Bengio 2010, sec. 4; Du, Hu & Lee 2018",
         scope="layer",
         logarithmic=True,
-        compute=weight_gradient_norm,
+        compute=measure_functions.weight_gradient_norm,
     ),
     Measure(
         key="gradient_norm/preactivation",
@@ -268,7 +149,7 @@ MEASURES: Table[Measure] = Table(
         source="Glorot & Bengio 2010, sec. 4.2",
         scope="layer",
         logarithmic=True,
-        compute=signal_norm,
+        compute=measure_functions.signal_norm,
     ),
     Measure(
         key="gradient_norm/bias",
@@ -282,7 +163,7 @@ MEASURES: Table[Measure] = Table(
         source="Goodfellow, Bengio & Courville 2016, sec. 6.5",
         scope="layer",
         logarithmic=True,
-        compute=bias_gradient_norm,
+        compute=measure_functions.bias_gradient_norm,
     ),
     Measure(
         key="weight_norm",
@@ -295,7 +176,7 @@ MEASURES: Table[Measure] = Table(
         source="torch.linalg.vector_norm",
         scope="layer",
         logarithmic=True,
-        compute=weight_norm,
+        compute=measure_functions.weight_norm,
     ),
     Measure(
         key="update_ratio",
@@ -311,7 +192,7 @@ MEASURES: Table[Measure] = Table(
         source="CS231n, Neural Networks 3",
         scope="layer",
         logarithmic=True,
-        compute=update_ratio,
+        compute=measure_functions.update_ratio,
     ),
     Measure(
         key="dead_units",
@@ -343,7 +224,7 @@ MEASURES: Table[Measure] = Table(
         source="CS231n, Neural Networks 1",
         scope="hidden",
         unit="%",
-        compute=inactive_units,
+        compute=measure_functions.inactive_units,
     ),
     Measure(
         key="sparsity",
@@ -359,7 +240,7 @@ MEASURES: Table[Measure] = Table(
         source="Glorot, Bordes & Bengio 2011",
         scope="hidden",
         unit="%",
-        compute=sparsity,
+        compute=measure_functions.sparsity,
     ),
     Measure(
         key="saturation",
@@ -374,7 +255,7 @@ MEASURES: Table[Measure] = Table(
         source="Glorot & Bengio 2010, sec. 3",
         scope="hidden",
         unit="%",
-        compute=saturation,
+        compute=measure_functions.saturation,
     ),
     Measure(
         key="activation/mean",
@@ -386,7 +267,7 @@ MEASURES: Table[Measure] = Table(
         ),
         source="Glorot & Bengio 2010, sec. 3",
         scope="hidden",
-        compute=activation_mean,
+        compute=measure_functions.activation_mean,
     ),
     Measure(
         key="activation/std",
@@ -401,7 +282,7 @@ MEASURES: Table[Measure] = Table(
         ),
         source="Glorot & Bengio 2010, sec. 3; He et al. 2015, sec. 2.2",
         scope="hidden",
-        compute=activation_std,
+        compute=measure_functions.activation_std,
     ),
 )
 

@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.measures import MEASURES, Measure, Raw, column
+from engine.measure_functions import Raw
+from engine.measures import MEASURES, Measure, column
 from engine.network import Network
 from engine.workspace import Buffers, Workspace
 

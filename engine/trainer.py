@@ -12,21 +12,21 @@ import torch
 
 from engine import branching, divergence, losses, memory, recorder, stack, survey, task
 from engine.activations import ACTIVATIONS
-from engine.batches import Batches, Samples
+from engine.batches import Batches
 from engine.clipping import Clipper
 from engine.config import ExperimentConfig, field_of, value_of, with_values
 from engine.datasets import Dataset
 from engine.devices import find, flushing_subnormals
 from engine.gradient_check import check_device
 from engine.initial_weights import gain_notes, initialize
-from engine.measures import Raw, column, inactive_units
+from engine.measure_functions import Raw
 from engine.messages import DataPreview, Outcome, Reading, RunFacts, Sentence
 from engine.network import Network, Shape
 from engine.optimizers import OPTIMIZERS
 from engine.pictures import Gallery
 from engine.recorder import Recorder
 from engine.schedules import SCHEDULES
-from engine.survey import Calendar, Survey
+from engine.surveyor import Surveyor
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from engine.workspace import Workspace
 
@@ -77,9 +77,6 @@ class Trainer:
         self.epoch = 0
         """The pass over the training set that the last step belongs to, from 1."""
         self._diverged: Outcome | None = None
-        self._survey: Survey | None = None
-        self._pending: list[Reading] = []
-        self._asked = False
         self._gradient_before: npt.NDArray[np.float64] | None = None
 
     def _build(self) -> None:
@@ -129,9 +126,9 @@ class Trainer:
         self._recorder = Recorder(self.network, classifies=classifies)
         self._measures = recorder.applying(self.network, classifies=classifies)
         self.columns = recorder.columns(self._measures, self.network.shape.layers)
-        activation = self.network.groups[0].activation
-        self._can_die = self.network.shape.hidden > 0 and activation.can_die
-        self._calendar = self._make_calendar()
+        self._surveyor = Surveyor(
+            self.network, self.train, self.test, self._batch, self.loss, self._loss_params
+        )
         self._gallery = Gallery(self.network, self.datasets[0], self.loss, self.train, self.test)
 
     # --- what is known -------------------------------------------------------------------------
@@ -144,7 +141,7 @@ class Trainer:
     @property
     def scanning(self) -> bool:
         """Whether a survey is under way; `advance(0)` goes on with it for at most 20 ms."""
-        return self._survey is not None or self._asked
+        return self._surveyor.under_way
 
     @property
     def facts(self) -> RunFacts:
@@ -234,7 +231,7 @@ class Trainer:
             self._batch, self.memory = batch, needed
             self._batches.resize(batch)
             self._recorder.forget()
-            self._calendar = self._make_calendar()
+            self._surveyor.resize(batch)
         self._hyper.update(configs)
         self._clipper = self._make_clipper()
         self._set_end(configs[0].training.steps)
@@ -257,6 +254,10 @@ class Trainer:
         """Return a trainer that goes on from exactly this state; see `branching.branch`."""
         return branching.branch(self)
 
+    def scan_dead(self) -> None:
+        """Ask for dead units (and test loss) now, exactly; `advance` returns them as readings."""
+        self._surveyor.ask()
+
     # --- training ------------------------------------------------------------------------------
 
     def advance(self, steps: int) -> Measured:
@@ -267,16 +268,17 @@ class Trainer:
         """
         began, first = time.perf_counter(), self.step + 1
         target = self.step + steps if self.end is None else min(self.step + steps, self.end)
-        blocks: list[npt.NDArray[np.float32]] = []
+        surveyor, blocks = self._surveyor, list[npt.NDArray[np.float32]]()
         torch.set_num_threads(self.config.training.threads)  # other runs may have other numbers
         with flushing_subnormals():
             while self.step < target and self._diverged is None:
-                if self._is_due(self.step + 1) and not self._begin_survey(self.step + 1):
+                step, chunk = self.step + 1, self._recorder.capacity
+                if not surveyor.may_train(step, self.end):
                     break
-                fitting = min(self._recorder.capacity, self._steps_until_due())
+                fitting = surveyor.steps_until_due(step, self.end, chunk)
                 blocks.append(self._train(min(target - self.step, fitting)))
-            self._go_on_surveying()
-        readings, self._pending = tuple(self._pending), []
+            surveyor.go_on(self.step + 1)
+        readings = surveyor.take()
         if self.outcome is None and not self.scanning:
             self.outcome = self._diverged or self._finished()
         return Measured(first, self._joined(blocks), readings, time.perf_counter() - began)
@@ -306,7 +308,7 @@ class Trainer:
         self.step += steps
         values = self._until_divergence(raw, values)
         self.epoch = epochs[len(values) - 1]
-        self._read_dead_units(raw, range(first, self.step + 1))
+        self._surveyor.read_full_batches(raw, range(first, self.step + 1), self.end)
         return values
 
     def _one_step(self, row: int, factor: float) -> Workspace:
@@ -342,74 +344,5 @@ class Trainer:
         row, layer = found
         self.step -= len(values) - row - 1
         self._diverged = Outcome(kind="diverged", step=self.step, layer=layer)
-        self._asked = False
+        self._surveyor.withdraw()
         return values[: row + 1]
-
-    # --- surveys -------------------------------------------------------------------------------
-
-    def scan_dead(self) -> None:
-        """Ask for dead units (and test loss) now, exactly; `advance` returns them as readings."""
-        self._asked = self._can_die or self.test.count > 0
-
-    def _make_calendar(self) -> Calendar | None:
-        """Return when surveys are due; None if a full batch tells all there is to know."""
-        scanned = self.train.count if self._can_die and not self._batches.is_full else 0
-        samples = scanned + self.test.count
-        return Calendar.of(samples, self._batch or self.train.count) if samples else None
-
-    def _is_due(self, step: int) -> bool:
-        if self._calendar is None:
-            return False
-        return step in (1, self.end) or self._calendar.is_due(step)
-
-    def _steps_until_due(self) -> int:
-        """Return how many steps, at least one, may follow before another survey is due."""
-        if self._calendar is None:
-            return self._recorder.capacity
-        after = self.step + 1
-        due = self._calendar.next_due(after)
-        if self.end is not None and after < self.end:
-            due = min(due, self.end)
-        return due - after
-
-    def _begin_survey(self, step: int) -> bool:
-        """Freeze the weights before `step`; False if an earlier survey is still under way."""
-        if self._survey is not None and self._survey.step != step:
-            return False
-        if self._survey is None:
-            scan = self._can_die and not self._batches.is_full
-            self._start(step, self.train if scan else None)
-        return True
-
-    def _start(self, step: int, train: Samples | None) -> None:
-        if train is None and not self.test.count:
-            return
-        self._survey = Survey(
-            self.network,
-            step,
-            train=train,
-            test=self.test,
-            loss=self.loss,
-            loss_params=self._loss_params,
-        )
-
-    def _go_on_surveying(self) -> None:
-        if self._survey is None and self._asked:
-            self._asked = False
-            self._start(self.step + 1, self.train if self._can_die else None)
-        if self._survey is None:
-            return
-        self._survey.work()
-        if self._survey.done:
-            self._pending += self._survey.readings()
-            self._survey = None
-
-    def _read_dead_units(self, raw: Raw, steps: range) -> None:
-        """Take dead units from full batches, where they are the inactive ones."""
-        percent = inactive_units(raw)
-        if percent is None or not self._batches.is_full:
-            return
-        for row, step in enumerate(steps):
-            if step in (1, self.end) or step % survey.LEAST_INTERVAL == 0:
-                for layer, values in enumerate(percent[row], start=1):
-                    self._pending += survey.per_model(column("dead_units", layer), step, values)

@@ -245,8 +245,8 @@ def test_a_batch_that_would_not_fit_is_refused_while_training(
 def test_surveys_are_spaced_by_the_size_of_the_data() -> None:
     few = Trainer(make(training__batch_size=10, data__samples=20))
     many = Trainer(make(training__batch_size=10, data__samples=2000))
-    assert few._calendar == Calendar.of(20, 10)
-    assert many._calendar == Calendar.of(2000, 10)
+    assert few._surveyor._calendar == Calendar.of(20, 10)
+    assert many._surveyor._calendar == Calendar.of(2000, 10)
 
 
 def test_training_flushes_subnormal_numbers_and_nothing_else_does(
