@@ -1,0 +1,1 @@
+"""The library: every run kept, in one SQLite file."""
