@@ -44,7 +44,7 @@ def read_cifar10(given: str | None) -> RawData:
     `test_batch.bin` of a folder is the test set, all other .bin files train. Raises `EngineError`.
     """
     path = given_path(given, _FIELD)
-    training, test = _batches(path)
+    training, test = find_batches(path)
     _check_total([*training, *test])
     inputs, targets = _read_all(training)
     if int(targets.min()) == int(targets.max()):
@@ -74,8 +74,8 @@ def read_cifar10(given: str | None) -> RawData:
     )
 
 
-def _batches(path: Path) -> tuple[list[Path], list[Path]]:
-    """Return the files to train on and the files of the test set."""
+def find_batches(path: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files to train on and the files of the test set; raises `EngineError`."""
     try:
         if not path.is_dir():
             return [path], []

@@ -57,6 +57,11 @@ def _number(cell: str) -> float | None:
         return None
 
 
+def is_number(cell: str) -> bool:
+    """Tell whether a target's cell, or the name of a class, is taken as a number."""
+    return _number(cell) is not None
+
+
 def _looks_like_classes(table: CsvTable) -> bool:
     """Tell whether a target is text, or few whole numbers that come again."""
     distinct = {cell: _number(cell) for cell in set(table.target)}

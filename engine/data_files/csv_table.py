@@ -10,6 +10,7 @@ import csv
 import math
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -55,17 +56,33 @@ def read_table(path: Path, params: Params) -> CsvTable:
     EngineError
         One sentence, naming the file, and row and column where one is at fault.
     """
+    with _opened(path) as file:
+        layout = _layout(file, path, params)
+        file.seek(0)
+        return _Reading(path, layout).read(file)
+
+
+def read_layout(path: Path, params: Params) -> Layout:
+    """Return how `read_table` reads the file, from its first lines; raises `EngineError`."""
+    with _opened(path) as file:
+        return _layout(file, path, params)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
     checked_size(path, FIELD)
     _check_is_text(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            layout = find_layout(path, list(islice(_lines(file, path), _LINES_TO_SNIFF)), params)
-            file.seek(0)
-            return _Reading(path, layout).read(file)
+            yield file
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except OSError as error:
         raise cannot_read(path, FIELD, error) from error
+
+
+def _layout(file: TextIO, path: Path, params: Params) -> Layout:
+    return find_layout(path, list(islice(_lines(file, path), _LINES_TO_SNIFF)), params)
 
 
 def cell_error(template: str, path: Path, row: int, column: str, value: str) -> EngineError:
