@@ -172,8 +172,9 @@ def test_mean_field_draws_weights_and_biases_by_their_sigmas() -> None:
 @pytest.mark.parametrize("scheme", ["zeros", "ones", "constant"])
 @pytest.mark.parametrize("activation", ["relu", "tanh"])
 def test_symmetric_weights_keep_all_units_alike(scheme: str, activation: str) -> None:
-    """SCIENCE.md, section 3, claim 14."""
+    """SCIENCE.md, section 3, claim 14; but for rounding, which some processors do by column."""
     shared = {
+        "training__dtype": "float64",
         "model__hidden_layers": 2,
         "model__activation": activation,
         "init__biases": "zeros",
@@ -183,7 +184,7 @@ def test_symmetric_weights_keep_all_units_alike(scheme: str, activation: str) ->
     done = finish(trainer)
     for layer in (1, 2):
         rows = trainer.parameters()[f"layers.{layer}.weight"]
-        assert (rows == rows[0]).all()
+        assert np.ptp(rows, axis=0).max() < 1e-6
     assert done["loss/train"][-1] > 0.5
     other = Trainer(make(init__weights="xavier_uniform", **shared))
     assert finish(other)["loss/train"][-1] < 0.3
