@@ -15,7 +15,8 @@ BLOCK = 20_000
 
 def run(quick: bool) -> list[Row]:
     """Fill histories side by side, as runs that train together do, and sum up what they take."""
-    from engine.history import MEMORY_BUDGET, History, share_memory
+    from engine.history import History
+    from engine.history_memory import MEMORY_BUDGET, share_memory
 
     steps = STEPS // 4 if quick else STEPS
     names = [f"measure/{column}" for column in range(COLUMNS)]

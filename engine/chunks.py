@@ -45,6 +45,22 @@ class Chunks:
             done += size
             self.stop += size
 
+    def add_before(self, block: Floats) -> None:
+        """Put the columns of ``block`` (height, n) before the first entry."""
+        left = block.shape[1]
+        while left:
+            size = min(left, (self.start - 1) % self.length + 1)
+            part = block[:, left - size : left]
+            if self.start % self.length and self._chunks:
+                # The first chunk need not begin where others do: it takes in what comes before.
+                self._chunks[0] = np.concatenate((part, self._chunks[0]), axis=1)
+                self._origins[0] -= size
+            else:
+                self._chunks.insert(0, part.copy())
+                self._origins.insert(0, self.start - size)
+            self.start -= size
+            left -= size
+
     def _room(self) -> tuple[Floats, int]:
         """Return the last chunk, with room in it, and how many of its entries are used."""
         end = (self.stop // self.length + 1) * self.length

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from engine.bootstrap import say
 from engine.config import ExperimentConfig, parse_value, read_config, to_json, with_values
 from engine.failures import explain, is_out_of_memory
-from engine.history import History, share_memory
+from engine.history import History
+from engine.history_memory import share_memory
 from engine.measurements_csv import MeasurementsCsv, sparse_columns
 from engine.messages import RunFacts
 from engine.progress import Progress

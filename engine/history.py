@@ -5,23 +5,20 @@ filled from one thread and asked from another.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.chunks import Doubles, Floats, Ints
-from engine.pyramid import Bins, Plane, Pyramid
+from engine.pyramid import BASE, Bins, Plane, Pyramid
 from engine.readings import Readings
 from engine.smoothing import smooth
 
 BOUNDS_BINS = 128
 PAST_BINS = 256
 PAST_SPANS = 12.0  # what lies further back than 12 spans has a weight below 1e-5
-SELECTED_SHARE = 0.6
 SELECTED_ROWS = 1_000_000
-MEMORY_BUDGET = 900_000_000
-"""Bytes that all histories share: with what comes in between two looks they stay within 1 GB."""
 
 
 class Curve(NamedTuple):
@@ -55,7 +52,37 @@ class History:
         self._readings: dict[str, Readings] = {}
         self._first_step = 0
 
+    @classmethod
+    def of(
+        cls,
+        columns: Sequence[str],
+        first_step: int,
+        levels: Sequence[tuple[int, Floats]],
+        readings: Mapping[str, tuple[Ints, Doubles]],
+    ) -> "History":
+        """Return a history of what was stored of one: coarse bins, to be filled in by `fill`.
+
+        ``levels`` as of `Pyramid.of`, those of rows first; readings are steps (m,), rising, and
+        values (m,). It can be appended to at once.
+        """
+        made = cls(columns)
+        made._pyramid = Pyramid.of(len(made.columns), SELECTED_ROWS, levels)
+        made._first_step = first_step
+        made._readings = {name: Readings.of(*each) for name, each in readings.items()}
+        return made
+
     # -- filling ---------------------------------------------------------------------------------
+
+    def fill(self, level: int, first: int, entries: Floats) -> bool:
+        """Put finer bins (level 1 and up) or rows (level 0) before the oldest ones of that level.
+
+        Entries (height, n), counted from the first row. False where they do not join on, as when
+        memory was given back meanwhile, or when no more rows are to be kept.
+        """
+        with self._lock:
+            if not level and self._pyramid.count - first > self._pyramid.raw_limit + BASE:
+                return False
+            return self._pyramid.add_before(level, first, entries)
 
     def append(self, first_step: int, values: Floats) -> None:
         """Append rows (steps, columns), the first of them measured at ``first_step``.
@@ -359,36 +386,3 @@ def _finite(values: Floats, positive: bool) -> Floats:
         return ends
     known = values[np.isfinite(values)]
     return known[known > 0] if positive else known
-
-
-def share_memory(
-    histories: Sequence[History], selected: History | None, budget: int = MEMORY_BUDGET
-) -> None:
-    """Keep all histories (oldest first) together within ``budget`` bytes, as far as bins allow.
-
-    The selected one keeps raw rows for its newest million steps, or for what fits in 0.6 of the
-    budget. Others lose raw rows only when needed, the oldest first; then the finest bins go, the
-    oldest history first and the selected one last.
-    """
-    others = [history for history in histories if history is not selected]
-    if selected is not None:
-        row = 4 * max(1, len(selected.columns))
-        selected.limit_raw(min(SELECTED_ROWS, int(SELECTED_SHARE * budget) // row))
-    total = sum(history.nbytes for history in histories)
-    for history in others:
-        if total <= budget:
-            return
-        total += _freed_by(history, 0)
-    for history in [*others, *([selected] if selected is not None else [])]:
-        while total > budget:
-            before = history.nbytes
-            if not history.drop_finest_bins():
-                break
-            total += history.nbytes - before
-
-
-def _freed_by(history: History, rows: int) -> int:
-    """Limit the raw rows; the change in bytes."""
-    before = history.nbytes
-    history.limit_raw(rows)
-    return history.nbytes - before

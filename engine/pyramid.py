@@ -5,7 +5,7 @@ Level 0 holds raw rows; one entry of level 1 sums up ``BASE`` rows, one entry of
 costs 5 / 64 * 4 / 3 = 10 % of the rows. All indices count from the first row ever appended.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -74,6 +74,27 @@ class Pyramid:
         if raw.stop - raw.start > self.raw_limit + raw.length:
             raw.drop_before(self._first_needed())
 
+    @classmethod
+    def of(cls, columns: int, raw_limit: int, levels: Sequence[tuple[int, Floats]]) -> "Pyramid":
+        """Return a pyramid of what was kept of one: the first index and entries of each level.
+
+        Entries (height, n) go up to the newest row, or complete bin; ``add_before`` takes what is
+        missing at the beginning. Every level needs at least what bins to come are made of.
+        """
+        made = cls(columns, raw_limit)
+        made.levels += [Chunks(len(Plane) * columns, FACTOR) for _ in levels[1:]]
+        for level, (first, entries) in zip(made.levels, levels, strict=True):
+            level.start = level.stop = first + entries.shape[1]
+            level.add_before(entries)
+        return made
+
+    def add_before(self, level: int, first: int, entries: Floats) -> bool:
+        """Put entries (height, n) before those of a level; False unless the two join."""
+        if level >= len(self.levels) or first + entries.shape[1] != self.levels[level].start:
+            return False
+        self.levels[level].add_before(entries)
+        return True
+
     def copy(self, count: int) -> "Pyramid":
         """Return the first ``count`` rows and their bins, to be gone on with by itself.
 
@@ -105,7 +126,7 @@ class Pyramid:
             if coarser.stop * ratio == ready:
                 return
             for part in finer.parts(coarser.stop * ratio, ready):
-                bins = _bins_of_bins(part, self.columns) if level else _bins_of_rows(part)
+                bins = bins_of_bins(part, self.columns) if level else bins_of_rows(part)
                 coarser.extend(bins.reshape(coarser.height, -1))
 
     def _first_needed(self) -> int:
@@ -270,7 +291,7 @@ def _mean(means: Floats, counts: Floats | None, edges: Ints) -> Floats:
         return (_fold(np.add, weighted, edges) / _fold(np.add, counts, edges)).astype(np.float32)
 
 
-def _bins_of_rows(rows: Floats) -> Floats:
+def bins_of_rows(rows: Floats) -> Floats:
     """Sum up raw rows (columns, n * BASE) as (planes, columns, n)."""
     groups = rows.reshape(len(rows), -1, BASE)
     bins = np.empty((len(Plane), *groups.shape[:2]), np.float32)
@@ -287,7 +308,7 @@ def _bins_of_rows(rows: Floats) -> Floats:
     return bins
 
 
-def _bins_of_bins(entries: Floats, columns: int) -> Floats:
+def bins_of_bins(entries: Floats, columns: int) -> Floats:
     """Sum up bins (planes * columns, n * FACTOR) as (planes, columns, n)."""
     groups = entries.reshape(len(Plane), columns, -1, FACTOR)
     bins = np.empty(groups.shape[:3], np.float32)

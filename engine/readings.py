@@ -13,6 +13,16 @@ class Readings:
         self._values: Floats = np.empty(16, np.float32)
         self._count = 0
 
+    @classmethod
+    def of(cls, steps: Ints, values: Doubles) -> "Readings":
+        """Return readings at rising steps (m,) with their values (m,)."""
+        made = cls()
+        made._count = len(steps)
+        spare = max(0, len(made._steps) - len(steps))
+        made._steps = np.concatenate((steps.astype(np.int64), np.zeros(spare, np.int64)))
+        made._values = np.concatenate((values.astype(np.float32), np.zeros(spare, np.float32)))
+        return made
+
     @property
     def steps(self) -> Ints:
         """Steps (m,), a view."""

@@ -23,7 +23,7 @@ class HistoryBudget:
 
     def keep(self, runs: Iterable[Run], selected: Run | None) -> None:
         """Thin out histories, if it is time: ghosts first, then the other runs from the oldest."""
-        from engine.history import MEMORY_BUDGET, share_memory
+        from engine.history_memory import MEMORY_BUDGET, share_memory
 
         now = self._clock()
         if now < self._next and selected is self._selected:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.history import History, share_memory
+from engine.history import History
+from engine.history_memory import share_memory
 from engine.pyramid import BASE, FACTOR
 from engine.smoothing import smooth
 
@@ -529,3 +530,77 @@ def test_a_copy_of_an_empty_history():
     copied.append(1, np.ones((3, 1), np.float32))
     assert copied.latest("x") == (1, 2.0)
     assert history.last_step == 0
+
+
+# --- made of what was stored ----------------------------------------------------------------------
+
+
+def stored(history: History, kept_from: int) -> list[tuple[int, np.ndarray]]:
+    """What a file would hold of a history: all of the levels from `kept_from` on, and below that
+    what bins to come are made of."""
+    levels = history._pyramid.levels
+    found = []
+    for level, chunks in enumerate(levels):
+        ratio = FACTOR if level else BASE
+        coarser = levels[level + 1].stop if level + 1 < len(levels) else 0
+        first = 0 if level >= kept_from else coarser * ratio
+        parts = list(chunks.parts(first, chunks.stop))
+        nothing = np.empty((chunks.height, 0), np.float32)
+        found.append((first, np.concatenate(parts, axis=1) if parts else nothing))
+    return found
+
+
+def all_of(history: History) -> list[bytes]:
+    names = history.columns
+    curves = history.curves(names, 0, history.last_step + 10, 10**9)
+    return [part.tobytes() for curve in curves for part in curve]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.integers(1, 40_000),
+    kept_from=st.integers(0, 5),
+    more=st.integers(0, 5000),
+    size=st.integers(1, 9000),
+    seed=st.integers(0, 9),
+)
+def test_a_stored_history_filled_in_is_the_same(rows, kept_from, more, size, seed):
+    values = noisy(rows + more, 2, seed, 0.05)
+    live = filled(values[:rows], 5)
+    made = History.of(live.columns, 5, stored(live, kept_from), {})
+    coarse = made.curve("c0", 0, rows + 10, 300)
+    assert np.nanmax(coarse.high, initial=-np.inf) == np.nanmax(
+        live.curve("c0", 0, rows + 10, 300).high, initial=-np.inf
+    )
+    for history in (live, made):  # it can be gone on with before it is filled
+        history.append(rows + 5, values[rows:])
+    for level in reversed(range(len(live._pyramid.levels))):
+        chunks = live._pyramid.levels[level]
+        while (stop := made._pyramid.levels[level].start) > 0:
+            first = max(0, stop - size)
+            entries = np.concatenate(list(chunks.parts(first, stop)), axis=1)
+            assert made.fill(level, first, entries)
+    assert all_of(made) == all_of(live)
+    copied, expected = made.copy(4 + rows), live.copy(4 + rows)
+    assert all_of(copied) == all_of(expected)
+
+
+def test_filling_stops_where_memory_was_given_back():
+    live = filled(noisy(9000, 2, 0))
+    made = History.of(live.columns, 1, stored(live, 2), {})
+    raw = live._pyramid.levels[0]
+    start = made._pyramid.levels[0].start
+    made.limit_raw(0)
+    assert not made.fill(0, start - 64, next(raw.parts(start - 64, start)))
+    made.limit_raw(10**6)
+    assert not made.fill(0, start - 128, next(raw.parts(start - 128, start - 64)))
+    assert made.fill(0, start - 64, next(raw.parts(start - 64, start)))
+
+
+def test_readings_come_with_a_stored_history():
+    steps, values = np.array([1, 5, 9]), np.array([0.5, np.nan, 0.25])
+    made = History.of(["a"], 1, [(0, np.zeros((1, 9), np.float32))], {"loss/test": (steps, values)})
+    made.append_reading("loss/test", 7, 0.125)
+    found_steps, found = made.readings("loss/test")
+    assert found_steps.tolist() == [1, 5, 7, 9]
+    np.testing.assert_array_equal(found, np.array([0.5, np.nan, 0.125, 0.25], np.float32))
