@@ -52,10 +52,10 @@ def _drawn(config: DataConfig, params: Params, generator: Generator) -> RawData:
     return from_points(params["points"])
 
 
-def _path(name: str, label: str, help: str) -> Parameter:
+def _path(name: str, label: str, help: str, none: str, prompt: str = "") -> Parameter:
     return Parameter(
         name=name, kind="path", default=None, optional=True, label=label, help=help,
-        none_label=QT_TRANSLATE_NOOP("engine", "choose a file"),
+        none_label=none, prompt=prompt,
     )  # fmt: skip
 
 
@@ -64,6 +64,12 @@ _CSV_PARAMETERS = (
         "path",
         QT_TRANSLATE_NOOP("engine", "File"),
         QT_TRANSLATE_NOOP("engine", "A CSV file in UTF-8: one sample a row, numbers as inputs."),
+        QT_TRANSLATE_NOOP("engine", "choose a file…"),
+        QT_TRANSLATE_NOOP(
+            "engine",
+            "There is no table to learn from yet; choose a CSV file in {field}, or drop one on the "
+            "window.",
+        ),
     ),
     Parameter(
         name="target", kind="text", default=None, optional=True,
@@ -130,6 +136,12 @@ _IDX_PARAMETERS = (
         QT_TRANSLATE_NOOP(
             "engine", "The idx file of the images, as train-images-idx3-ubyte, plain or .gz."
         ),
+        QT_TRANSLATE_NOOP("engine", "choose a file…"),
+        QT_TRANSLATE_NOOP(
+            "engine",
+            "There are no images to learn from yet; choose an idx file in {field}, or drop it on "
+            "the window.",
+        ),
     ),
     _path(
         "labels",
@@ -139,16 +151,19 @@ _IDX_PARAMETERS = (
             "The idx file of the labels; empty: the file beside the images that is named alike "
             "(train-labels-idx1-ubyte).",
         ),
+        QT_TRANSLATE_NOOP("engine", "beside the images"),
     ),
     _path(
         "test_images",
         QT_TRANSLATE_NOOP("engine", "Test images"),
         QT_TRANSLATE_NOOP("engine", "The idx file of an own test set, if there is one."),
+        QT_TRANSLATE_NOOP("engine", "none"),
     ),
     _path(
         "test_labels",
         QT_TRANSLATE_NOOP("engine", "Test labels"),
         QT_TRANSLATE_NOOP("engine", "The labels of the test images; empty: found as above."),
+        QT_TRANSLATE_NOOP("engine", "beside the images"),
     ),
 )
 
@@ -210,6 +225,12 @@ SOURCES = (
                     "The folder cifar-10-batches-bin of the binary version, or one of its .bin "
                     "files.",
                 ),
+                QT_TRANSLATE_NOOP("engine", "choose a folder…"),
+                QT_TRANSLATE_NOOP(
+                    "engine",
+                    "There are no photographs to learn from yet; choose the folder "
+                    "cifar-10-batches-bin in {field}, or drop it on the window.",
+                ),
             ),
         ),
         generated=False,
@@ -253,6 +274,11 @@ SOURCES = (
                 label=QT_TRANSLATE_NOOP("engine", "Points"),
                 help=QT_TRANSLATE_NOOP(
                     "engine", "The points as [x, y, class], classes from 0 to 9."
+                ),
+                prompt=QT_TRANSLATE_NOOP(
+                    "engine",
+                    "There are no points to learn from yet; draw some of two classes with the "
+                    "pencil of the decision surface.",
                 ),
             ),
         ),

@@ -19,7 +19,7 @@ class Parameter:
 
     `default=None` together with `optional=True` means "none given", which `none_label` names.
     Bounds are inclusive unless `exclusive_minimum` is set. `live` parameters apply while training
-    goes on.
+    goes on. `prompt` asks for a value without which nothing works, such as a file: a sentence.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Parameter:
     unit: str = ""
     logarithmic: bool = False
     live: bool = False
+    prompt: str = ""
 
     def check(self, value: Any, where: str) -> Any:
         """Return `value` in its proper type, or raise `EngineError` naming the field `where`."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.config import ExperimentConfig
+from engine.config import ExperimentConfig, missing
 from engine.text import QT_TRANSLATE_NOOP
 from gui.language import translate_message
 from gui.numbers import grouped, rate, rounded
@@ -74,6 +74,8 @@ def _outcome_template(run: Run) -> str:
         return QCoreApplication.translate("Board", "stopped at step {step} with the engine")
     if run.status == "failed":
         return QCoreApplication.translate("Board", "failed")
+    if missing(run.config) is not None:
+        return QCoreApplication.translate("Board", "not ready: needs a file or points")
     return QCoreApplication.translate("Board", "planned")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -216,10 +216,19 @@ class ExperimentForm(QWidget):
         self._config = config
         self._show_config()
         for problem in problems:
-            self.show_problem(problem)
+            self._mark_problem(problem)
 
     def show_problem(self, problem: EngineError) -> bool:
-        """Show a problem at the field that it names, opening its section; False if none has it."""
+        """Show a problem at the field that it names and bring that into view, ready to be typed
+        into; False if no field has it."""
+        row = self._mark_problem(problem)
+        if row is not None:
+            # Rows of a section that has just been opened have no place yet.
+            QTimer.singleShot(0, row, lambda: self._bring_into_view(row))
+        return row is not None
+
+    def _mark_problem(self, problem: EngineError) -> FieldRow | None:
+        """Show a problem at its field, opening the section that hides it."""
         path = (problem.field or "").partition("[")[0]
         for section in self.sections.values():
             if any(path == each or path.startswith(f"{each}.") for each in section.paths):
@@ -227,7 +236,13 @@ class ExperimentForm(QWidget):
         row = self.rows.get(path)
         if row is not None:
             row.show_problem(problem)
-        return row is not None
+        return row
+
+    def _bring_into_view(self, row: FieldRow) -> None:
+        self._area.ensureWidgetVisible(row, 0, SPACING)
+        others = [each for each in self.rows.values() if each is not row]
+        if not any(each.editor.has_bad_text and each.has_focus for each in others):
+            row.take_focus()
 
     def set_footer(self, widget: QWidget) -> None:
         """Put `widget` into the room below the sections."""

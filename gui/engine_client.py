@@ -10,7 +10,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from engine import messages
-from engine.config import with_values
+from engine.config import missing, with_values
 from engine.messages import (
     Command,
     Device,
@@ -101,8 +101,15 @@ class EngineClient(QObject):
         self._thread.send(messages.SetPace(steps_per_second=steps_per_second))
 
     def open(self, run: Run) -> None:
-        """Build `run` in the engine as it is configured now; it waits at step 0."""
+        """Build `run` in the engine as it is configured now; it waits at step 0.
+
+        A run that still needs a file or points stays planned.
+        """
         self.close_run(run)
+        if missing(run.config) is not None:
+            run.begin_anew()
+            run.facts = run.preview = None
+            return
         self._revive()
         run.key = f"{run.id}.{next(self._keys)}"
         run.status, run.problem, run.problem_field = "opening", None, ""

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -136,6 +137,15 @@ class FieldRow(QWidget):
         if self._problem is not None and not self.editor.has_bad_text:
             self._clear_problem()
         self._changed.setVisible(value != self.default)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to this setting."""
+        return self.isAncestorOf(QApplication.focusWidget() or self.window())
+
+    def take_focus(self) -> None:
+        """Let the keys go to this setting."""
+        self.editor.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget_problem(self) -> None:
         """Show the value in force instead of bad text."""

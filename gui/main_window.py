@@ -257,9 +257,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.files.open_dropped(Path(url.toLocalFile()))
+        urls = event.mimeData().urls()
+        self.files.open_dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     # -- the end ---------------------------------------------------------------------------------
 

@@ -71,6 +71,7 @@ class Session(QObject):
         self._display.tick.connect(self.tick)
         self._training.changed.connect(self.engine_state_changed)
         self._training.problem.connect(self.problem)
+        self._training.field_problem.connect(self.field_problem)
         self._engine.changed.connect(self.engine_state_changed)
         self._engine.run_changed.connect(self._take)
         self._engine.lost.connect(self._lose)
@@ -249,6 +250,10 @@ class Session(QObject):
     def change_selected(self, changes: Mapping[str, Any]) -> None:
         """Change single settings, by dotted path; raises `EngineError` for bad values."""
         self.edit_selected(with_values(self.draft or ExperimentConfig(), changes))
+
+    def settle(self) -> None:
+        """Let changes that only wait for a moment of rest take effect now."""
+        self._settings.settle()
 
     def set_restart_mode(self, mode: RestartMode) -> None:
         """Choose whether a change that needs a new start takes effect at once or on Apply."""

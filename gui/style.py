@@ -4,7 +4,7 @@ Widgets ask for a special look with the dynamic property `role`, or `state` "bad
 
 - QLabel: "title", "heading", "strong", "muted", "small", "danger", "link"
 - QPushButton: "primary", "link"; QFrame: "card", "line"
-- QToolButton: "primary", "button", "menu", "split", "toggle"
+- QToolButton: "primary", "button", "menu", "split", "toggle", which has a state "wanted"
 """
 
 from __future__ import annotations

@@ -87,6 +87,9 @@ QToolButton[role="toggle"] {
 QToolButton[role="toggle"]:hover { border-color: $field_hover; }
 QToolButton[role="toggle"]:checked { background: $selection; border-color: $link; color: $link; }
 QToolButton[role="toggle"]:focus { border: 2px solid $link; padding: $p2 $p5; }
+QToolButton[role="toggle"][state="wanted"] {
+    background: $selection; border: 2px solid $link; padding: $p2 $p5;
+}
 
 /* fields */
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.config import ExperimentConfig, differences, with_values
+from engine.config import ExperimentConfig, differences, missing, with_values
 from engine.text import QT_TRANSLATE_NOOP, Message
 from gui.engine_client import EngineClient
+from gui.field_labels import with_labels
 from gui.run_list import RunList
 from gui.runs import Run
 
@@ -21,6 +22,8 @@ class Training(QObject):
     changed = Signal()
     #: a `Message`
     problem = Signal(object)
+    #: the field of the selected run that lacks a value, and a `Message`, which `problem` tells, too
+    field_problem = Signal(str, object)
 
     def __init__(
         self,
@@ -47,21 +50,49 @@ class Training(QObject):
         failed start anew; else only the selected one of these does. Runs whose training was lost
         with the engine start anew.
         """
-        if runs := self._prepared():
-            self._engine.train(runs)
-            self._tell_started(runs)
+        self._start(self._engine.train)
 
     def step(self, steps: int) -> None:
         """Train so many steps, then pause."""
-        if steps >= 1 and (runs := self._prepared()):
-            self._engine.advance(runs, steps=steps)
-            self._tell_started(runs)
+        if steps >= 1:
+            self._start(lambda runs: self._engine.advance(runs, steps=steps))
 
     def run_to_epoch(self, epoch: int) -> None:
         """Train to the end of an epoch, then pause."""
-        if epoch >= 1 and (runs := self._prepared()):
-            self._engine.advance(runs, to_epoch=epoch)
+        if epoch >= 1:
+            self._start(lambda runs: self._engine.advance(runs, to_epoch=epoch))
+
+    def _start(self, begin: Callable[[list[Run]], None]) -> None:
+        """Start the runs that can train, and say what those that cannot are waiting for."""
+        self._settle()
+        chosen = self._chosen()
+        waiting = [run for run in chosen if missing(run.config) is not None]
+        runs = self._prepared([run for run in chosen if run not in waiting])
+        if runs:
+            begin(runs)
             self._tell_started(runs)
+        if waiting:
+            self._tell_missing(waiting, alone=not runs)
+
+    def _tell_missing(self, waiting: list[Run], alone: bool) -> None:
+        """Ask for what the first of `waiting`, the selected one if it is among them, still needs.
+
+        Another run than the selected one is named; if nothing trains it is selected.
+        """
+        shown = self._runs.selected
+        run = shown if shown in waiting else waiting[0]
+        wanted = missing(run.config) if run is not None else None
+        if run is None or wanted is None:
+            return
+        if alone:
+            self._runs.select(run.id)
+        problem = with_labels(wanted.message, run.config)
+        if run is self._runs.selected:
+            self.problem.emit(problem)
+            self.field_problem.emit(wanted.field, problem)
+        else:
+            told = QT_TRANSLATE_NOOP("engine", "{path}: {problem}")
+            self.problem.emit(Message(told, {"path": run.name, "problem": problem}))
 
     def pause(self) -> None:
         """Pause all runs."""
@@ -80,7 +111,7 @@ class Training(QObject):
         self._engine.close_run(run)
         self._runs.start_anew(run, config)
         self._engine.open(run)
-        if training:
+        if training and run.key:
             self._engine.train([run])
         self._runs.run_changed.emit(run.id)
 
@@ -103,10 +134,8 @@ class Training(QObject):
         self._engine.set_pace(steps_per_second)
         self.changed.emit()
 
-    def _prepared(self) -> list[Run]:
-        """Return the runs that shall train now, each open in the engine and with steps ahead."""
-        self._settle()
-        runs = self._chosen()
+    def _prepared(self, runs: list[Run]) -> list[Run]:
+        """Return `runs`, each open in the engine and with steps ahead."""
         for run in runs:
             if run.key and run.status == "finished":
                 end = run.step + (run.lap or run.step)

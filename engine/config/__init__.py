@@ -10,6 +10,7 @@ from engine.config.experiment import (
 )
 from engine.config.fields import Field
 from engine.config.json_text import SCHEMA, from_json, parse_value, read_config, to_json
+from engine.config.needed import missing
 
 __all__ = [
     "SCHEMA",
@@ -19,6 +20,7 @@ __all__ = [
     "differences",
     "field_of",
     "from_json",
+    "missing",
     "parse_value",
     "read_config",
     "to_json",

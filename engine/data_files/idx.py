@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data_files.idx_names import Role, partner, partner_names
 from engine.data_files.opening import checked_size, given_path, read_at_most
 from engine.dataset_row import MAX_VALUES, Params, RawData
 from engine.text import QT_TRANSLATE_NOOP, EngineError
@@ -147,7 +148,9 @@ def _read_header(path: Path, field: str) -> tuple[int, ...]:
     return struct.unpack(f">{count}I", start[4 : 4 + 4 * count])
 
 
-def _read_pair(params: Params, images: str, labels: str) -> tuple[Tensor, Tensor, tuple[int, ...]]:
+def _read_pair(
+    params: Params, images: Role, labels: Role
+) -> tuple[Tensor, Tensor, tuple[int, ...]]:
     """Return inputs uint8 (n, d), targets int64 (n,), and the shape of one image."""
     import torch
 
@@ -158,7 +161,7 @@ def _read_pair(params: Params, images: str, labels: str) -> tuple[Tensor, Tensor
     labels_path = (
         given_path(params[labels], labels_field)
         if params[labels]
-        else _labels_beside(images_path, labels_field)
+        else _labels_beside(images_path, images, labels_field)
     )
     numbers = read_idx(labels_path, labels_field)
     _check_dimensions(numbers.ndim == 1, labels_path, labels_field, numbers.ndim)
@@ -179,13 +182,12 @@ def _read_pair(params: Params, images: str, labels: str) -> tuple[Tensor, Tensor
     return inputs, torch.from_numpy(numbers.astype(np.int64)), pixels.shape[1:]
 
 
-def _labels_beside(images: Path, field: str) -> Path:
+def _labels_beside(images: Path, own: Role, field: str) -> Path:
     """Return the path of the labels that belong to the file `images`, by their usual names."""
-    name = images.name.replace("images", "labels").replace("idx3", "idx1")
-    stem = name.removesuffix(".gz")
-    for candidate in (name, stem, f"{stem}.gz"):
-        if candidate != images.name and images.with_name(candidate).is_file():
-            return images.with_name(candidate)
+    wanted: Role = "labels" if own == "images" else "test_labels"
+    if (found := partner(images, own, wanted)) is not None:
+        return found
+    name = partner_names(images.name, own, wanted)[0]
     raise EngineError(
         QT_TRANSLATE_NOOP(
             "engine", "There is no file {name} with the labels beside {path}; choose it in {field}."

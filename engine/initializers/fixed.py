@@ -199,6 +199,12 @@ FILE = WeightInit(
             default="",
             label=QT_TRANSLATE_NOOP("engine", "File"),
             help=QT_TRANSLATE_NOOP("engine", "A safetensors file with the weights of all layers."),
+            none_label=QT_TRANSLATE_NOOP("engine", "choose a file…"),
+            prompt=QT_TRANSLATE_NOOP(
+                "engine",
+                "There are no weights to begin with yet; choose a safetensors file in {field}, or "
+                "drop one on the window.",
+            ),
         ),
     ),
     fill=_whole_file,

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from gui.editors.line import LineEditor
 from gui.editors.setting import Setting
 from gui.icons import icon
-from gui.style import set_role
+from gui.style import set_look, set_role
 
 
 class PathEditor(LineEditor):
-    """A line with a button that opens a dialog."""
+    """A line with a button that opens a dialog, and stands out while a file is needed."""
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent)
@@ -47,6 +47,8 @@ class PathEditor(LineEditor):
     def show_value(self) -> None:
         super().show_value()
         self.line.setToolTip(self.text_of(self._value))
+        wanted = bool(self.setting.prompt) and not self._value
+        set_look(self.browse, "state", "wanted" if wanted else "")
 
     def choose_file(self) -> None:
         """Ask for a file."""

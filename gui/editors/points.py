@@ -26,5 +26,6 @@ class PointsEditor(Editor):
 
     def show_value(self) -> None:
         count = len(self._value or ())
+        set_role(self._count, "muted" if count else "link")
         self._count.setText(QCoreApplication.translate("PointsEditor", "%n point(s)", None, count))
         self._count.setToolTip(self.tr("Draw points with the mouse in the decision surface."))

@@ -16,9 +16,10 @@ from engine.table import Parameter, Row
 class Setting:
     """One value of the configuration.
 
-    `label`, `help`, `unit` and `none_label`, which names an empty value, are texts of the engine,
-    translated when shown; `choices` are pairs of key and label, `rows` the table rows among them
-    by key. `check` returns the value in its proper type or raises `EngineError`.
+    `label`, `help`, `unit`, `none_label`, which names an empty value, and `prompt`, which asks for
+    one that is needed, are texts of the engine, translated when shown; `choices` are pairs of key
+    and label, `rows` the table rows among them by key. `check` returns the value in its proper type
+    or raises `EngineError`.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Setting:
     live: bool = False
     optional: bool = False
     none_label: str = ""
+    prompt: str = ""
     logarithmic: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     rows: dict[str, Row] = field(default_factory=dict, compare=False)
@@ -74,6 +76,7 @@ def setting_of_parameter(owner: Field, told: Parameter) -> Setting:
         live=told.live or owner.live,
         optional=told.optional,
         none_label=told.none_label,
+        prompt=told.prompt,
         logarithmic=told.logarithmic,
         choices=tuple(zip(told.choices, labels, strict=True)),
     )

@@ -51,6 +51,7 @@ class CardHeader(QWidget):
     """Serves as the title bar of a dock: it can be dragged, and a double click asks to maximise."""
 
     maximize_requested = Signal()
+    title_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,8 +113,11 @@ class CardHeader(QWidget):
 
     def set_title(self, title: str) -> None:
         """Name the panel."""
+        if title == self.title.text():
+            return
         self.title.setText(title)
         self.setAccessibleName(title)
+        self.title_changed.emit(title)
 
     def set_subtitle(self, text: str) -> None:
         """Say in one line what is drawn; empty: no line."""

@@ -9,7 +9,9 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from engine.config import missing
 from engine.messages import Picture
+from gui.field_labels import with_labels
 from gui.icons import icon
 from gui.language import translate_message
 from gui.numbers import grouped, rounded
@@ -30,7 +32,7 @@ from gui.panels.surface_data import (
     ranges_of,
     surface_csv,
 )
-from gui.panels.surface_kind import PARTS, Kind, kind_of
+from gui.panels.surface_kind import PARTS, Kind, is_blank_sheet, kind_of
 from gui.panels.words import percent
 from gui.theme import Theme
 
@@ -139,7 +141,9 @@ class SurfacePanel(Panel):
         if run is None:
             return None
         picture = run.picture and (id(run.picture), run.picture.step)
-        return run.id, run.name, run.color_index, run.facts, id(run.preview), picture, run.problem
+        asked = _prompt(run) if run.facts is None else ""
+        return (run.id, run.name, run.color_index, run.facts, id(run.preview), picture, run.problem,
+                asked, is_blank_sheet(run))  # fmt: skip
 
     def draw(self) -> None:
         run = self.selected
@@ -183,6 +187,8 @@ class SurfacePanel(Panel):
             return self.tr("Select a run to see what it predicts.")
         if run.problem is not None:
             return translate_message(run.problem)
+        if run.facts is None and (asked := _prompt(run)):
+            return asked
         if run.facts is None:
             return self.tr("The data appear as soon as they are loaded.")
         return self.tr(
@@ -218,6 +224,10 @@ class SurfacePanel(Panel):
             names = (*facts.feature_names, "x₁", "x₂")
             self.plane.x_name, self.plane.y_name = names[0], names[1]
             self.plane.class_names = facts.class_names
+        if is_blank_sheet(run) and not self.pencil.active:
+            self._points_of = None
+            self.plane.set_points(())
+        self.header.set_subtitle(_prompt(run) if is_blank_sheet(run) else "")
         surface = picture.surface if picture is not None else None
         self.plane.setAccessibleName(self.title())
         if surface is not None:
@@ -315,3 +325,9 @@ class SurfacePanel(Panel):
         if picture is not None and picture.surface is not None:
             return surface_csv(picture, self.plane.x_name, self.plane.y_name)
         return ""
+
+
+def _prompt(run: Run) -> str:
+    """Return the sentence that asks for what a run still needs; empty: it needs nothing."""
+    wanted = missing(run.config)
+    return "" if wanted is None else translate_message(with_labels(wanted.message, run.config))

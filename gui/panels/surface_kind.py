@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from engine.config import missing
+
 if TYPE_CHECKING:
     from gui.runs import Run
 
@@ -29,11 +31,16 @@ PARTS: dict[Kind, frozenset[str]] = {
 """Parts of a `Picture` that each needs."""
 
 
+def is_blank_sheet(run: Run | None) -> bool:
+    """Tell whether a run waits for points to be drawn: there must be a place to draw them."""
+    return run is not None and run.config.data.name == "drawn" and missing(run.config) is not None
+
+
 def kind_of(run: Run | None) -> Kind:
     """Return the picture for a run; nothing while its data are not known."""
     facts = run.facts if run is not None else None
     if facts is None:
-        return Kind.NOTHING
+        return Kind.PLANE if is_blank_sheet(run) else Kind.NOTHING
     features, regression = facts.sizes[0], facts.task == "regression"
     if features == 1:
         return Kind.FIT

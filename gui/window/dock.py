@@ -74,6 +74,7 @@ class CardDock(QDockWidget):
         self.setTitleBarWidget(panel.header)
         self.setWidget(panel)
         self.setWindowTitle(panel.title())
+        panel.header.title_changed.connect(self.setWindowTitle)  # the task decides what it shows
         panel.maximize_requested.connect(self._ask_for_all)  # by its header or its menu
         for each in old:
             each.deleteLater()

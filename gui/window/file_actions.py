@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSaveFile, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from engine.config import ExperimentConfig, read_config, to_json, with_values
+from engine.config import (
+    ExperimentConfig,
+    missing,
+    read_config,
+    to_json,
+    value_of,
+    with_values,
+)
+from engine.data_files.recognise import Found, recognise
 from engine.messages import Snapshot
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.preferences import Preferences
@@ -18,6 +27,10 @@ from gui.window.background import Background
 CANNOT_WRITE = QT_TRANSLATE_NOOP(
     "engine", "{path} cannot be written: {reason}. Choose another folder."
 )
+MANY = 1000
+"""Samples from which on a step over all of them would be slow."""
+
+BATCH = 128
 
 
 class FileActions(QObject):
@@ -77,30 +90,31 @@ class FileActions(QObject):
         self._session.add_run(config)
         return True
 
-    def open_dropped(self, path: Path) -> None:
-        """Take a file dropped on the window: settings, a table of data, or weights."""
-        kind = path.suffix.lower()
-        if kind == ".json":
+    def open_dropped(self, paths: Sequence[Path]) -> None:
+        """Take files dropped on the window: settings, tables, images, weights, in any mixture."""
+        settings = [path for path in paths if path.suffix.lower() == ".json"]
+        found, problems = recognise([path for path in paths if path not in settings])
+        for place, each in enumerate(found):
+            self._take_data(each, into_selected=place == 0)
+        for path in settings:
             self.open_settings(path)
-        elif kind in (".csv", ".tsv", ".txt"):
-            self._add_with({"data.name": "csv", "data.params": {"path": str(path)},
-                            "data.train_share": 0.8, "data.scaling": "standardize"})  # fmt: skip
-        elif kind == ".safetensors":
-            self._add_with({"init.weights": "file", "init.weights_params": {"path": str(path)}})
-        else:
-            text = QT_TRANSLATE_NOOP(
-                "engine",
-                "{path} is no settings (.json), no table (.csv) and no weights (.safetensors); "
-                "choose other files in the form, under Data.",
-            )
-            self._session.problem.emit(Message(text, {"path": path.name}))
+        for problem in problems:
+            self._session.problem.emit(problem.message)
 
-    def _add_with(self, changes: dict[str, object]) -> None:
-        base = self._session.draft or ExperimentConfig()
+    def _take_data(self, found: Found, into_selected: bool) -> None:
+        """Give data or weights to the selected run if it has not begun, else to a new one."""
+        session = self._session
+        run, base = session.selected, session.draft or ExperimentConfig()
+        waits = run is not None and not (run.ghost or run.step or run.training)
         try:
-            self._session.add_run(with_values(base, changes))
+            changes = settings_for(base, found)
+            if into_selected and waits:
+                session.change_selected(changes)
+                session.settle()
+            else:
+                session.add_run(with_values(base, changes))
         except EngineError as error:
-            self._session.problem.emit(error.message)
+            session.problem.emit(error.message)
 
     # -- measurements ----------------------------------------------------------------------------
 
@@ -190,3 +204,20 @@ class FileActions(QObject):
     def close(self) -> None:
         """Wait for files that are being written."""
         self._background.close()
+
+
+def settings_for(base: ExperimentConfig, found: Found) -> dict[str, object]:
+    """Return the changes with which a run with the settings `base` reads what was found.
+
+    Where `base` only waits for that file, all that was chosen for reading it stays. Many samples
+    come in batches, unless a batch size was chosen already.
+    """
+    lacks, changes = missing(base), dict(found.settings)
+    for choice, owner in (("data.name", "data.params"), ("init.weights", "init.weights_params")):
+        params = found.settings.get(owner)
+        same = choice in found.settings and value_of(base, choice) == found.settings[choice]
+        if same and isinstance(params, dict) and lacks and (lacks.field or "").startswith(owner):
+            changes = {f"{owner}.{name}": value for name, value in params.items()}
+    if found.samples >= MANY and base.training.batch_size == "full":
+        changes |= {"training.batch_size": BATCH, "training.stream": None}
+    return changes

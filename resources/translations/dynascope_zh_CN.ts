@@ -98,6 +98,10 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>not ready: needs a file or points</source>
+        <translation>未就绪：缺少文件或数据点</translation>
+    </message>
+    <message>
         <source>planned</source>
         <translation>待运行</translation>
     </message>
@@ -207,6 +211,21 @@
     </message>
 </context>
 <context>
+    <name>ExportFigureDialog</name>
+    <message>
+        <source>Export figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>Differs from the default</source>
@@ -232,6 +251,57 @@
     <message>
         <source>Reset to default ({value})</source>
         <translation>恢复默认值（{value}）</translation>
+    </message>
+</context>
+<context>
+    <name>FigureForm</name>
+    <message>
+        <source>Panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished">每层神经元数</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain lines and runs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -565,12 +635,16 @@
     <name>Panel</name>
     <message>
         <source>Copy image</source>
-        <extracomment>least time between two drawings, in ms the picture parts needed have changed</extracomment>
+        <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it the picture parts needed have changed</extracomment>
         <translation>复制图片</translation>
     </message>
     <message>
         <source>Save image…</source>
         <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy numbers (CSV)</source>
@@ -686,6 +760,17 @@
     <message>
         <source>{count} steps/s</source>
         <translation>{count} 步/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Publication</name>
+    <message>
+        <source>Colour: {measure}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers at the lines are layers, counted from the input.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1483,7 @@
     </message>
     <message>
         <source>{path}: {problem}</source>
+        <extracomment>training began or ended, or the pace changed a `Message` the field of the selected run that lacks a value, and a `Message`, which `problem` tells, too</extracomment>
         <translation>{path}：{problem}</translation>
     </message>
     <message>
@@ -2057,16 +2143,20 @@
         <translation>每条边上有多少个方格。</translation>
     </message>
     <message>
-        <source>choose a file</source>
-        <translation>选择文件</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
     <message>
         <source>A CSV file in UTF-8: one sample a row, numbers as inputs.</source>
         <translation>UTF-8 编码的 CSV 文件：每行一个样本，输入为数字。</translation>
+    </message>
+    <message>
+        <source>choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>There is no table to learn from yet; choose a CSV file in {field}, or drop one on the window.</source>
+        <translation>还没有可供学习的表格；请在“{field}”中选择 CSV 文件，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>the last one</source>
@@ -2153,6 +2243,10 @@
         <translation>图像的 idx 文件，例如 train-images-idx3-ubyte，可以是 .gz 压缩文件。</translation>
     </message>
     <message>
+        <source>There are no images to learn from yet; choose an idx file in {field}, or drop it on the window.</source>
+        <translation>还没有可供学习的图像；请在“{field}”中选择 idx 文件，或把它拖到窗口上。</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>标签</translation>
     </message>
@@ -2161,12 +2255,20 @@
         <translation>标签的 idx 文件；留空则使用图像旁边名称对应的文件（train-labels-idx1-ubyte）。</translation>
     </message>
     <message>
+        <source>beside the images</source>
+        <translation>与图像同目录</translation>
+    </message>
+    <message>
         <source>Test images</source>
         <translation>测试图像</translation>
     </message>
     <message>
         <source>The idx file of an own test set, if there is one.</source>
         <translation>单独的测试集的 idx 文件（如果有）。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>Test labels</source>
@@ -2201,6 +2303,14 @@
         <translation>二进制版的文件夹 cifar-10-batches-bin，或其中的一个 .bin 文件。</translation>
     </message>
     <message>
+        <source>choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>There are no photographs to learn from yet; choose the folder cifar-10-batches-bin in {field}, or drop it on the window.</source>
+        <translation>还没有可供学习的照片；请在“{field}”中选择文件夹 cifar-10-batches-bin，或把它拖到窗口上。</translation>
+    </message>
+    <message>
         <source>Your own table from a CSV file: one sample a row, numbers as inputs, one column to be learnt, classes or numbers. Standardise the inputs where their sizes differ, and compare with them as they are to see why that matters.</source>
         <translation>您自己的 CSV 表格：每行一个样本，输入为数字，有一列是要学习的类别或数值。如果各输入的数量级不同，请先标准化，再与保持原样的输入对比，就能看出这一步为什么重要。</translation>
     </message>
@@ -2219,6 +2329,10 @@
     <message>
         <source>The points as [x, y, class], classes from 0 to 9.</source>
         <translation>形如 [x, y, 类别] 的点，类别为 0 到 9。</translation>
+    </message>
+    <message>
+        <source>There are no points to learn from yet; draw some of two classes with the pencil of the decision surface.</source>
+        <translation>还没有可供学习的数据点；请用决策边界面板中的铅笔画出两个类别的点。</translation>
     </message>
     <message>
         <source>All {available} samples are used; {asked} were asked for.</source>
@@ -2391,6 +2505,10 @@
     <message>
         <source>A safetensors file with the weights of all layers.</source>
         <translation>保存所有层权重的 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>There are no weights to begin with yet; choose a safetensors file in {field}, or drop one on the window.</source>
+        <translation>还没有可用作初始值的权重；请在“{field}”中选择 safetensors 文件，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>Fan</source>
@@ -3303,7 +3421,6 @@
     </message>
     <message>
         <source>The speed is {value}; give a number of steps per second above 0.</source>
-        <extracomment>training began or ended, or the pace changed a `Message`</extracomment>
         <translation>速度为 {value}；请填写大于 0 的每秒步数。</translation>
     </message>
     <message>
@@ -3313,10 +3430,6 @@
     <message>
         <source>{path} cannot be written: {reason}. Choose another folder.</source>
         <translation>无法写入 {path}：{reason}。请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>{path} is no settings (.json), no table (.csv) and no weights (.safetensors); choose other files in the form, under Data.</source>
-        <translation>{path} 既不是设置（.json），也不是表格（.csv）或权重（.safetensors）；其他文件请在设置表单的“数据”中选择。</translation>
     </message>
     <message>
         <source>Nothing has been measured yet; press Train first.</source>
@@ -3513,6 +3626,46 @@
     <message>
         <source>The run to be forked has ended meanwhile; train it again first.</source>
         <translation>要分叉的实验在此期间已经终止；请先重新训练。</translation>
+    </message>
+    <message>
+        <source>{path} holds nothing that can be read; drop settings (.json), a table (.csv), images (MNIST idx files, or CIFAR-10 .bin files or their folder) or weights (.safetensors).</source>
+        <translation>{path} 中没有可以读取的内容；可以拖入设置（.json）、表格（.csv）、图像（MNIST 的 idx 文件，或 CIFAR-10 的 .bin 文件及其文件夹）或权重（.safetensors）。</translation>
+    </message>
+    <message>
+        <source>There are no images beside the labels {path}; drop the file with the images, as train-images-idx3-ubyte, together with them.</source>
+        <translation>标签文件 {path} 旁边没有图像文件；请把图像文件（如 train-images-idx3-ubyte）与它一起拖入。</translation>
+    </message>
+    <message>
+        <source>The library {path} is in use by another program; close that one and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a database of another program; choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} was written by a newer version (schema {value}; this one knows {known}); update the program to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of {width} × {height} pixels is too large; choose fewer dots per inch, or PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of {font} pt leaves no room in a figure of {width} × {height} cm; make the figure larger or the text smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single column, 8.5 cm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double column, 17.5 cm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slide, 16:9</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -162,7 +162,7 @@ IDX = {
                                "cifar10"),
 }  # fmt: skip
 
-DROPPED = {**CONFIGS, **TABLES, **WEIGHTS, **OTHERS}
+DROPPED = {**CONFIGS, **TABLES, **WEIGHTS, **OTHERS, **IDX}
 FILES = {**CONFIGS, **TABLES, **WEIGHTS, **IDX}
 
 
