@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.config import ExperimentConfig, all_fields, differences, field_of, value_of
 from engine.table import Parameter
 from engine.text import EngineError
@@ -84,8 +86,9 @@ def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
     """Return a name for each configuration by the settings in which they differ.
 
     As few of these as tell the runs apart, the most important first: it names every run, the
-    others only runs that stand out by them. Where nothing differs it is the activation; equal
-    names are numbered.
+    others only runs that stand out by them. Where nothing differs it is the activation. Of runs
+    that are still named alike the later ones say in what they differ from the first, or that they
+    are copies of it: a number there would be taken for that of the row.
     """
     found: dict[str, None] = {}
     for config in configs[1:]:
@@ -99,7 +102,7 @@ def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
         if len(set(names)) == len(names):
             break
     plain = [setting_text(config, "model.activation") for config in configs]
-    return _numbered([name or other for name, other in zip(names, plain, strict=True)])
+    return _told_apart([name or other for name, other in zip(names, plain, strict=True)], configs)
 
 
 def _names_by(texts: Sequence[Sequence[str]]) -> list[str]:
@@ -119,13 +122,28 @@ def _text_if_any(config: ExperimentConfig, path: str) -> str:
         return ""  # a parameter that this run's row does not have
 
 
-def _numbered(names: Sequence[str]) -> list[str]:
-    seen: Counter[str] = Counter()
-    numbered = []
-    for name in names:
-        seen[name] += 1
-        numbered.append(name if seen[name] == 1 else f"{name} {seen[name]}")
-    return numbered
+def _told_apart(names: Sequence[str], configs: Sequence[ExperimentConfig]) -> list[str]:
+    """Return names none of which comes twice."""
+    first: dict[str, ExperimentConfig] = {}
+    taken: set[str] = set()
+    found = []
+    for name, config in zip(names, configs, strict=True):
+        texts = difference_texts(first.setdefault(name, config), config)[:1]
+        own = ", ".join([name, *texts])
+        wanted, copies = own, 0
+        while wanted in taken:
+            copies += 1
+            wanted = _copy(own, copies)
+        taken.add(wanted)
+        found.append(wanted)
+    return found
+
+
+def _copy(name: str, count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("RunNames", "{name} (copy)").format(name=name)
+    text = QCoreApplication.translate("RunNames", "{name} (copy {count})")
+    return text.format(name=name, count=count)
 
 
 def _ordered(paths: Iterable[str]) -> list[str]:

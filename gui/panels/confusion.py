@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from gui.numbers import grouped
 from gui.palettes import blend, ink_on
@@ -18,6 +19,10 @@ from gui.theme import Theme
 RIGHT, WRONG = 0.75, 0.9  # strongest colour of the diagonal and of mistakes
 FAINTEST = 0.10
 LARGEST_CELL = 46.0
+BROADEST = 1.9  # width of a cell by its height, at most
+LONGEST_NAME = 70
+SMALLEST_TEXT = 9
+TEXT_SHARE = 0.78  # of a cell's height
 
 
 class ConfusionMatrix(Canvas):
@@ -46,39 +51,53 @@ class ConfusionMatrix(Canvas):
 
     def margins(self) -> tuple[float, float, float, float]:
         high = self.fontMetrics().height()
-        widest = min(70, max(map(self._width, self._names), default=0))
+        widest = min(LONGEST_NAME, max(map(self._width, self._names), default=0))
         return 8 + high + 4 + widest + 6, 4.0, 10.0, 4 + high + 4 + high
 
     @property
     def area(self) -> QRectF:
+        """The cells: squares where there is room, else wider than high, to hold their numbers."""
         room = super().area
-        side = min(room.width(), room.height(), LARGEST_CELL * max(1, len(self._counts)))
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(room.center())
-        square.moveTop(room.top())
-        return square
+        classes = max(1, len(self._counts))
+        high = min(room.height() / classes, LARGEST_CELL)
+        wide = min(room.width() / classes, LARGEST_CELL, BROADEST * high)
+        cells = QRectF(0, 0, wide * classes, high * classes)
+        cells.moveCenter(room.center())
+        cells.moveTop(room.top())
+        return cells
+
+    def _font_for(self, high: float) -> QFont:
+        """Return the font for a line of this height, no smaller than can be read."""
+        font = self.theme.font(12)
+        font.setPixelSize(max(SMALLEST_TEXT, min(font.pixelSize(), int(TEXT_SHARE * high))))
+        return font
 
     def paint_axes(self, painter: QPainter, area: QRectF) -> None:
-        high = self.fontMetrics().height()
-        cell = area.height() / max(1, len(self._counts))
-        stride = max(1, int(np.ceil(high / max(1.0, cell))))
+        classes = max(1, len(self._counts))
+        wide, high = area.width() / classes, area.height() / classes
         painter.setPen(QColor(self.theme.muted))
-        metrics = self.fontMetrics()
-        for k in range(0, len(self._counts), stride):
-            middle = (k + 0.5) * cell
-            name = metrics.elidedText(self._names[k], Qt.TextElideMode.ElideRight, 70)
-            box = QRectF(area.left() - 80, area.top() + middle - high / 2, 75, high)
+        painter.setFont(self._font_for(high))
+        metrics = painter.fontMetrics()
+        line = metrics.capHeight() + 2
+        elide = Qt.TextElideMode.ElideRight
+        for k in range(0, len(self._counts), math.ceil(line / high)):
+            name = metrics.elidedText(self._names[k], elide, LONGEST_NAME)
+            middle = area.top() + (k + 0.5) * high
+            box = QRectF(area.left() - LONGEST_NAME - 10, middle - 20, LONGEST_NAME + 5, 40)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-            wide = max(cell * stride, 10.0)
-            name = metrics.elidedText(self._names[k], Qt.TextElideMode.ElideRight, int(wide))
-            box = QRectF(area.left() + middle - wide / 2, area.bottom() + 3, wide, high)
+        stride = math.ceil((metrics.horizontalAdvance("0") + 2) / wide)
+        for k in range(0, len(self._counts), stride):
+            name = metrics.elidedText(self._names[k], elide, int(wide * stride))
+            middle = area.left() + (k + 0.5) * wide
+            box = QRectF(middle - wide * stride / 2, area.bottom() + 3, wide * stride, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, name)
-        self._paint_titles(painter, area, high)
+        painter.setFont(self.font())
+        self._paint_titles(painter, area, self.fontMetrics().height())
 
     def _paint_titles(self, painter: QPainter, area: QRectF, high: int) -> None:
         below = QRectF(area.left() - 40, area.bottom() + 3 + high, area.width() + 80, high)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("predicted"))
-        widest = min(70, max(map(self._width, self._names), default=0))
+        widest = min(LONGEST_NAME, max(map(self._width, self._names), default=0))
         painter.save()
         painter.translate(area.left() - widest - 12 - high, area.center().y())
         painter.rotate(-90)
@@ -90,24 +109,21 @@ class ConfusionMatrix(Canvas):
         classes = len(self._counts)
         if not classes:
             return
-        cell = area.width() / classes
+        wide, high = area.width() / classes, area.height() / classes
         shares = self._counts / np.maximum(1, self._counts.sum(axis=1, keepdims=True))
-        gap = 0.75 if cell > 8 else 0.0
-        font = self.theme.font(12)
-        font.setPixelSize(max(8, min(font.pixelSize(), int(cell * 0.42))))
-        painter.setFont(font)
-        widest = painter.fontMetrics().horizontalAdvance(str(int(self._counts.max())))
-        written = widest < cell - 3 and painter.fontMetrics().height() < cell + 3
+        gap = 0.75 if high > 8 else 0.0
+        painter.setFont(self._font_for(high))
+        metrics = painter.fontMetrics()
         for row, column in np.ndindex(classes, classes):
-            box = QRectF(area.left() + column * cell, area.top() + row * cell, cell, cell)
+            box = QRectF(area.left() + column * wide, area.top() + row * high, wide, high)
             color = self._color(float(shares[row, column]), row == column)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(color))
             painter.drawRoundedRect(box.adjusted(gap, gap, -gap, -gap), 2, 2)
-            number = int(self._counts[row, column])
-            if written and number:
+            text = fitting_count(int(self._counts[row, column]), metrics, wide - 3, high)
+            if text:
                 painter.setPen(QColor(ink_on(color)))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.setFont(self.font())
 
     def _color(self, share: float, right: bool) -> str:
@@ -134,3 +150,13 @@ class ConfusionMatrix(Canvas):
             number=grouped(number), total=grouped(total), share=share
         )
         return [told, of]
+
+
+def fitting_count(number: int, metrics: QFontMetrics, wide: float, high: float) -> str:
+    """Return a count as it fits into a cell: 1,234 as 1.2k; empty if nothing fits, or for 0."""
+    if not number or metrics.capHeight() + 2 > high:
+        return ""
+    texts = [str(number)]
+    if number >= 1000:
+        texts += [f"{number / 1000:.1f}k", f"{number / 1000:.0f}k"]
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= wide), "")

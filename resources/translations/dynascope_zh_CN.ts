@@ -347,6 +347,7 @@
     <name>FileActions</name>
     <message>
         <source>Copy settings (JSON)</source>
+        <extracomment>a figure for print is asked for</extracomment>
         <translation>复制设置（JSON）</translation>
     </message>
     <message>
@@ -364,6 +365,10 @@
     <message>
         <source>Save picture of the window…</source>
         <translation>保存窗口截图…</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open settings…</source>
@@ -852,6 +857,17 @@
     <message>
         <source>Run {name}</source>
         <translation>实验 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RunNames</name>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name}（副本）</translation>
+    </message>
+    <message>
+        <source>{name} (copy {count})</source>
+        <translation>{name}（副本 {count}）</translation>
     </message>
 </context>
 <context>

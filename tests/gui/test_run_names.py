@@ -9,7 +9,7 @@ from tests.gui.runs_for_tests import config
 NAMES = [
     ([], []),
     ([{}], ["ReLU"]),
-    ([{}, {}], ["ReLU", "ReLU 2"]),
+    ([{}, {}, {}], ["ReLU", "ReLU (copy)", "ReLU (copy 2)"]),
     (
         [{"model__activation": each} for each in ("sigmoid", "relu", "leaky_relu")],
         ["Sigmoid", "ReLU", "Leaky ReLU"],
@@ -22,7 +22,9 @@ NAMES = [
         [{}, {"model__activation": "tanh"}, {"model__activation": "tanh", "model__width": 4}],
         ["ReLU", "Tanh", "Tanh, width 4"],
     ),
-    ([{}, {"training__steps": None}], ["ReLU", "ReLU 2"]),
+    ([{}, {"training__steps": None}], ["ReLU", "ReLU, endless"]),
+    ([{}, {"training__steps": 5}, {"training__steps": 5}],
+     ["ReLU", "ReLU, end after 5 steps", "ReLU, end after 5 steps (copy)"]),
 ]
 
 

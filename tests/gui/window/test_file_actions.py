@@ -136,6 +136,8 @@ def test_a_table_is_dropped_and_trains(
     driver.until_ended()
     assert run.status == "finished"
     until(lambda: driver.window.panels["surface"].header.title.text() == title)
+    assert title in [action.text() for action in driver.window.view_menu.actions()]
+    assert driver.window.docks["surface"].windowTitle() == title
     assert np.isfinite(run.latest("loss/test"))
 
 
