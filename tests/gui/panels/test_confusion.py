@@ -13,7 +13,7 @@ from gui.theme import LIGHT
 
 
 @pytest.mark.parametrize(("number", "letters", "told"), [
-    (0, 9, ""), (7, 1, "7"), (38, 1, ""), (38, 2, "38"), (980, 3, "980"), (1234, 4, "1234"),
+    (0, 9, ""), (7, 1, "7"), (38, 1, ""), (38, 2.3, "38"), (980, 3.3, "980"), (1234, 4.5, "1234"),
     (5823, 3.6, "5.8k"), (58234, 3.2, "58k"), (5823, 1, ""),
 ])  # fmt: skip
 def test_a_count_is_shortened_or_left_out(
