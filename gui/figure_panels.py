@@ -17,7 +17,7 @@ from gui.language import translate
 from gui.layer_strip import LayerStrip
 from gui.panels.layer_ends import LayerEnd, LayerEnds
 from gui.panels.layer_lines import LayerLines
-from gui.panels.layer_views import LayerView
+from gui.panels.layer_views import LayerView, axis_name
 from gui.panels.loss import VIEWS, LossView
 from gui.panels.run_curves import RunCurves, is_full_batch
 from gui.panels.time_panel import Frame, dress_plot
@@ -172,12 +172,3 @@ class LayerFigure(FigurePanel):
         self._ends.setGeometry(self.rect())
         self._ends.raise_()
         self._ends.set_ends(ends, (top - 2.0, bottom + 6.0))
-
-
-def axis_name(view: LayerView) -> str:
-    """Return the name of the value axis, with the unit."""
-    measure = MEASURES[view.measure]
-    if view.band:
-        return QCoreApplication.translate("Figures", "activation a")
-    label = translate(measure.label)
-    return f"{label} ({measure.unit})" if measure.unit else label

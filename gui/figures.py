@@ -97,7 +97,7 @@ def _save_svg(widget: QWidget, file: QSaveFile) -> None:
     picture.setOutputDevice(file)
     picture.setSize(widget.size())
     picture.setViewBox(QRect(QPoint(), widget.size()))
-    with _uncached(widget):
+    with uncached(widget):
         _paint(widget, picture)
 
 
@@ -108,19 +108,26 @@ def _save_pdf(widget: QWidget, file: QSaveFile) -> None:
     page.setPageSize(QPageSize(size, unit, "", exact))
     page.setPageMargins(QMarginsF())
     page.setResolution(DOTS_PER_INCH)
-    with _uncached(widget):
+    with uncached(widget):
         _paint(widget, page)
 
 
 def _paint(widget: QWidget, device: QPaintDevice) -> None:
     painter = QPainter(device)
-    # A graphics view has another method of this name, which leaves out its overlays.
-    QWidget.render(widget, painter, QPoint())
+    paint_widget(widget, painter)
     painter.end()
 
 
+def paint_widget(widget: QWidget, painter: QPainter) -> None:
+    """Paint a widget and all in it by any painter.
+
+    A graphics view has another method `render`, which leaves out its overlays.
+    """
+    QWidget.render(widget, painter, QPoint())
+
+
 @contextmanager
-def _uncached(widget: QWidget) -> Iterator[None]:
+def uncached(widget: QWidget) -> Iterator[None]:
     """Let plots paint themselves instead of the pixels that they keep of their axes."""
     views: list[QGraphicsView] = widget.findChildren(QGraphicsView)
     if isinstance(widget, QGraphicsView):

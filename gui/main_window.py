@@ -31,6 +31,7 @@ from gui.window.apply_bar import ApplyBar
 from gui.window.arrangement import Arrangement
 from gui.window.dock import CardBody, CardDock
 from gui.window.explain import ExplainCard
+from gui.window.figure_export import FigureExport
 from gui.window.file_actions import FileActions
 from gui.window.furniture import PANELS, first_title, make_panels
 from gui.window.looks import Looks
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
         self.arrangement = Arrangement(self, self.docks)
         self.explain_card = ExplainCard(theme, self)
         self.files = FileActions(self, session, preferences)
+        self.figures = FigureExport(self, self.panels, preferences)
+        self.files.figure_wanted.connect(self.figures.ask)
         self.view_menu = ViewMenu(self.arrangement, self.docks, self.apply_bar, self)
         self._put_together()
         self.looks = Looks(self, themes, languages, preferences)
@@ -111,7 +114,8 @@ class MainWindow(QMainWindow):
         self._furnishing = True
         if self.panels:
             return
-        self.panels = make_panels(self.looks.theme)
+        self.panels.update(make_panels(self.looks.theme))
+        self.figures.connect_panels()
         link = PanelsLink([*self.panels.values()], self.session, self.diagram)
         for key, panel in self.panels.items():
             dock = self.docks[key]

@@ -82,6 +82,14 @@ PREFERENCES: dict[str, Preference] = {
         Preference("window/started_before", False, _flag),
         Preference("window/open_sections", "", _text),
         Preference("files/last_folder", "", _text),
+        Preference("figure/kind", "pdf", _one_of("pdf", "svg", "png")),
+        Preference("figure/width_cm", 8.5, _number(3.0, 60.0)),
+        Preference("figure/height_cm", 6.5, _number(3.0, 60.0)),
+        Preference("figure/font_pt", 8.0, _number(4.0, 36.0)),
+        Preference("figure/line_pt", 1.0, _number(0.25, 6.0)),
+        Preference("figure/dpi", 300.0, _number(72.0, 1200.0)),
+        Preference("figure/titled", False, _flag),
+        Preference("figure/keyed", True, _flag),
     )
 }
 

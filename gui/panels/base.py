@@ -36,9 +36,14 @@ class Panel(QWidget):
     key = ""
     #: least time between two drawings, in ms
     pause = 0
+    #: whether it is worth a figure
+    printable = True
+    #: whether a card is painted behind it
+    framed = True
 
     maximize_requested = Signal()
     explain_requested = Signal()
+    export_requested = Signal()
     problem = Signal(object)
     #: the picture parts needed have changed
     parts_changed = Signal()
@@ -94,6 +99,9 @@ class Panel(QWidget):
 
     def reset_view(self) -> None:
         """Undo zoom and isolation."""
+
+    def take_view(self, other: Panel) -> None:
+        """Show what `other`, of the same class, shows: the same view, form, layers and zoom."""
 
     # -- drawing when needed ---------------------------------------------------------------------
 
@@ -178,6 +186,8 @@ class Panel(QWidget):
         menu = QMenu(self)
         menu.addAction(self.tr("Copy image"), self.copy_image)
         menu.addAction(self.tr("Save image…"), self.ask_and_save_image)
+        if self.printable:
+            menu.addAction(self.tr("Export figure…"), self.export_requested.emit)
         menu.addAction(self.tr("Copy numbers (CSV)"), self.copy_numbers)
         menu.addSeparator()
         menu.addAction(self.tr("Reset view"), self.reset_view)
@@ -228,6 +238,8 @@ class Panel(QWidget):
             self.problem.emit(Message(template, {"path": path}))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.framed:
+            return
         painter = QPainter(self)
         alone = self.header.parentWidget() is self
         paint_card(self, painter, self.theme, top=alone, bottom=True)

@@ -28,6 +28,8 @@ class Canvas(QWidget):
         self.y_name = ""
         self.message = ""
         self.cursor_at: QPointF | None = None
+        #: painted for a file: nothing is to be kept as pixels of the screen
+        self.on_paper = False
         self.setMouseTracking(True)
         self.setMinimumSize(60, 60)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.activations import ACTIVATIONS
 from engine.config import ExperimentConfig
 from engine.measures import MEASURES
 from engine.text import QT_TRANSLATE_NOOP
+from gui.language import translate
 
 Style = Literal["line", "hold", "band", "ridge"]
 Applies = Callable[[ExperimentConfig], str]
@@ -269,3 +272,16 @@ DISTRIBUTIONS = PanelViews(
         ),
     ),
 )
+
+
+def axis_name(view: LayerView) -> str:
+    """Return the name of the value axis, with the unit."""
+    if view.band:
+        return QCoreApplication.translate("Figures", "activation a")
+    return measure_name(view.measure)
+
+
+def measure_name(key: str) -> str:
+    """Return the label of a measure, with the unit."""
+    label = translate(MEASURES[key].label)
+    return f"{label} ({MEASURES[key].unit})" if MEASURES[key].unit else label

@@ -14,11 +14,19 @@ from engine.measures import MEASURES, column
 from engine.messages import Picture
 from gui.language import translate
 from gui.numbers import rounded
+from gui.panels.base import Panel
 from gui.panels.choice_menu import Choice
 from gui.panels.csv_text import MOST_STEPS, Column, curves_csv, table_csv
 from gui.panels.layer_ends import LayerEnd, LayerEnds
 from gui.panels.layer_lines import LayerLines
-from gui.panels.layer_views import DEAD_UNITS, DISTRIBUTIONS, GRADIENTS, LayerView, PanelViews
+from gui.panels.layer_views import (
+    DEAD_UNITS,
+    DISTRIBUTIONS,
+    GRADIENTS,
+    LayerView,
+    PanelViews,
+    axis_name,
+)
 from gui.panels.notice import Notice
 from gui.panels.ridgeline import Ridgeline
 from gui.panels.time_panel import Frame, TimePanel, dress_plot, plot_scale
@@ -131,6 +139,20 @@ class LayerPanel(TimePanel):
             plain, chosen = [Choice("linear", self.tr("lines"))], "linear"
         shown = [*plain, *forms] if self.view.has_heatmap else []
         self.header.form_menu.set_choices(shown, "heatmap" if self.as_heatmap else chosen)
+
+    def axis_name(self) -> str:
+        return axis_name(self.view)
+
+    def take_view(self, other: Panel) -> None:
+        assert isinstance(other, LayerPanel)
+        self._form, self._linear = other._form, set(other._linear)
+        self.runs, self.selected = other.runs, other.selected
+        self.header.strip.set_layers(self._colors()[: len(self._layers())])
+        self.set_view(other._view_key)
+        self.header.strip.set_layers(self._colors()[: len(self._layers())])
+        self.header.strip.select(other.header.strip.selected)
+        self.heatmap.plot.take_view(other.heatmap.plot)
+        super().take_view(other)
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme

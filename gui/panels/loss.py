@@ -11,6 +11,7 @@ from engine.config import field_of
 from engine.text import EngineError
 from gui.language import translate
 from gui.numbers import rounded, short
+from gui.panels.base import Panel
 from gui.panels.choice_menu import Choice
 from gui.panels.csv_text import MOST_STEPS, Column, curves_csv
 from gui.panels.end_labels import EndLabel, EndLabels
@@ -95,6 +96,15 @@ class LossPanel(TimePanel):
     def set_theme(self, theme: Theme) -> None:
         self._labels.set_theme(theme)
         super().set_theme(theme)
+
+    def axis_name(self) -> str:
+        return translate(self.view.axis)
+
+    def take_view(self, other: Panel) -> None:
+        assert isinstance(other, LossPanel)
+        self._scales = dict(other._scales)
+        self.set_view(other._view_key)
+        super().take_view(other)
 
     # -- drawing ---------------------------------------------------------------------------------
 

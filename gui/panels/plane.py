@@ -125,7 +125,10 @@ class Plane(Canvas):
             whole = area.adjusted(-half.x(), -half.y(), half.x(), half.y())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(whole, self._image)
-        painter.drawPixmap(0, 0, self._point_layer(painter, area))
+        if self.on_paper:
+            self._paint_all_points(painter, area)
+        else:
+            painter.drawPixmap(0, 0, self._point_layer(painter, area))
         # Above the points: where they are dense they would hide the border.
         self._paint_lines(painter, area)
         painter.restore()
@@ -159,11 +162,14 @@ class Plane(Canvas):
             layer.fill(Qt.GlobalColor.transparent)
             within = QPainter(layer)
             within.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for points in self._points:
-                self._paint_points(within, points, area)
+            self._paint_all_points(within, area)
             within.end()
             self._layer, self._layer_key = layer, key
         return self._layer
+
+    def _paint_all_points(self, painter: QPainter, area: QRectF) -> None:
+        for points in self._points:
+            self._paint_points(painter, points, area)
 
     def _paint_points(self, painter: QPainter, points: Points, area: QRectF) -> None:
         size = marker_size(sum(len(each.targets) for each in self._points), self.theme)

@@ -98,6 +98,7 @@ class ReadingsPanel(Panel):
 
     key = "readings"
     pause = 250
+    printable = False
 
     preset_chosen = Signal(str)
 

@@ -113,6 +113,14 @@ class TimePanel(Panel):
         super().resizeEvent(event)
         self.draw_again()
 
+    def axis_name(self) -> str:
+        """Return the name of the value axis, with its unit, where no title tells it."""
+        raise NotImplementedError
+
+    def take_view(self, other: Panel) -> None:
+        assert isinstance(other, TimePanel)
+        self.plot.take_view(other.plot)
+
     def reset_view(self) -> None:
         self.plot.reset_view()
         self.redraw()

@@ -122,6 +122,13 @@ class TimePlot(pg.PlotWidget):
         if self._shown is not None:
             self.plotItem.vb.setYRange(*self._shown, padding=0)
 
+    def take_view(self, other: "TimePlot") -> None:
+        """Look where a hand has moved `other`; nothing happens while that one follows the run."""
+        if not other.following:
+            self._set_following(False)
+            (left, right), (low, high) = other.plotItem.vb.state["viewRange"]
+            self.plotItem.vb.setRange(xRange=(left, right), yRange=(low, high), padding=0)
+
     # -- looks -----------------------------------------------------------------------------------
 
     def set_labels(self, x_text: str, y_text: str) -> None:

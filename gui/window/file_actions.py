@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSaveFile, QStandardPaths
+from PySide6.QtCore import QObject, QSaveFile, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -36,6 +36,9 @@ BATCH = 128
 class FileActions(QObject):
     """Saves and opens files for the window; problems go to the session as one sentence."""
 
+    #: a figure for print is asked for
+    figure_wanted = Signal()
+
     def __init__(self, window: QWidget, session: Session, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._session, self._preferences = window, session, preferences
@@ -51,6 +54,7 @@ class FileActions(QObject):
         menu.addAction(self.tr("Save measurements (CSV)…"), self.ask_and_save_measurements)
         menu.addAction(self.tr("Save weights (safetensors)…"), self.ask_and_save_weights)
         menu.addAction(self.tr("Save picture of the window…"), self.ask_and_save_picture)
+        menu.addAction(self.tr("Export figure…"), self.figure_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Open settings…"), self.ask_and_open_settings)
 

@@ -214,15 +214,15 @@
     <name>ExportFigureDialog</name>
     <message>
         <source>Export figure</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图形</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Save figure</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图形</translation>
     </message>
 </context>
 <context>
@@ -257,51 +257,51 @@
     <name>FigureForm</name>
     <message>
         <source>Panel</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished">每层神经元数</translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>线宽</translation>
     </message>
     <message>
         <source>Dots per inch</source>
-        <translation type="unfinished"></translation>
+        <translation>每英寸点数</translation>
     </message>
     <message>
         <source>All panels</source>
-        <translation type="unfinished"></translation>
+        <translation>全部面板</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Titles</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Explain lines and runs</source>
-        <translation type="unfinished"></translation>
+        <translation>说明线条与运行</translation>
     </message>
 </context>
 <context>
@@ -368,7 +368,7 @@
     </message>
     <message>
         <source>Export figure…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图形…</translation>
     </message>
     <message>
         <source>Open settings…</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>Export figure…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图形…</translation>
     </message>
     <message>
         <source>Copy numbers (CSV)</source>
@@ -771,11 +771,11 @@
     <name>Publication</name>
     <message>
         <source>Colour: {measure}.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色：{measure}。</translation>
     </message>
     <message>
         <source>Numbers at the lines are layers, counted from the input.</source>
-        <translation type="unfinished"></translation>
+        <translation>线末的数字为层号，从输入端数起。</translation>
     </message>
 </context>
 <context>
@@ -3665,23 +3665,23 @@
     </message>
     <message>
         <source>A picture of {width} × {height} pixels is too large; choose fewer dots per inch, or PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} 像素的图片过大；请减小每英寸点数，或选择 PDF。</translation>
     </message>
     <message>
         <source>Text of {font} pt leaves no room in a figure of {width} × {height} cm; make the figure larger or the text smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>{font} pt 的文字在 {width} × {height} cm 的图中放不下；请加大图形或减小文字。</translation>
     </message>
     <message>
         <source>Single column, 8.5 cm</source>
-        <translation type="unfinished"></translation>
+        <translation>单栏，8.5 cm</translation>
     </message>
     <message>
         <source>Double column, 17.5 cm</source>
-        <translation type="unfinished"></translation>
+        <translation>双栏，17.5 cm</translation>
     </message>
     <message>
         <source>Slide, 16:9</source>
-        <translation type="unfinished"></translation>
+        <translation>幻灯片，16:9</translation>
     </message>
 </context>
 </TS>

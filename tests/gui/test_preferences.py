@@ -25,6 +25,14 @@ VALUES: dict[str, Any] = {
     "window/started_before": True,
     "window/open_sections": "data,training",
     "files/last_folder": '/tmp/数据, "quoted"',
+    "figure/kind": "svg",
+    "figure/width_cm": 17.5,
+    "figure/height_cm": 11.25,
+    "figure/font_pt": 9.5,
+    "figure/line_pt": 0.75,
+    "figure/dpi": 600.0,
+    "figure/titled": True,
+    "figure/keyed": False,
 }
 WRONG: dict[str, Any] = {
     "theme/mode": "pink",
