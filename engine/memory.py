@@ -8,7 +8,7 @@ from engine.network import Shape
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 FREE_SHARE = 0.6
-PARAMETER_COPIES = 5  # parameters, gradients, weights before the step, updates, a survey's copy
+PARAMETER_COPIES = 6  # parameters, gradients, weights before, updates, copies of two surveys
 BUFFER_COPIES = 3  # pre-activations, activations, their gradients
 RUNTIME = 16 << 20
 

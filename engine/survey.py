@@ -6,10 +6,8 @@ readings belong to the step it was begun at.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -22,46 +20,10 @@ from engine.messages import Reading
 from engine.network import Network
 
 SLICE_SECONDS = 0.02
-SHARE = 0.04
-"""Surveys are spaced so that they cost at most this share of the training time."""
-FORWARD_SHARE = 1 / 3
-"""A forward pass costs about a third of a training step on the same samples."""
-FIXED_COST = 6
-"""A survey of few samples costs about as much as this many steps of a small network."""
-LEAST_INTERVAL = 10
-EARLY_STEPS = 200
-"""So long what a survey costs beside its samples is a matter of milliseconds, and not counted."""
 OPERATIONS_CPU, OPERATIONS_GPU = 10_000_000, 1_000_000_000
 """Multiplications and additions between two looks at the clock."""
 COST_OF_UNIT = 10  # a unit's activation, in multiplications
 LEAST_PIECE = 16
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The steps at which surveys are due: every `early` ones at first, then every `late` ones."""
-
-    early: int
-    late: int
-
-    @classmethod
-    def of(cls, samples: int, batch: int) -> Calendar:
-        """Return when surveys of `samples` samples are due while training takes `batch` a step."""
-        steps_worth = FORWARD_SHARE * samples / batch
-        early = max(LEAST_INTERVAL, math.ceil(steps_worth / SHARE))
-        return cls(early, max(early, math.ceil((FIXED_COST + steps_worth) / SHARE)))
-
-    def is_due(self, step: int) -> bool:
-        """Tell whether a survey belongs to `step`."""
-        return step % (self.early if step <= EARLY_STEPS else self.late) == 0
-
-    def next_due(self, step: int) -> int:
-        """Return the first step after `step` at which a survey is due."""
-        if step < EARLY_STEPS:
-            due = (step // self.early + 1) * self.early
-            if due <= EARLY_STEPS:
-                return due
-        return (max(step, EARLY_STEPS) // self.late + 1) * self.late
 
 
 def per_model(name: str, step: int, values: Iterable[float]) -> list[Reading]:
@@ -90,16 +52,20 @@ def correct(
     return torch.sum(hit, (1, 2), out=out)
 
 
+def cost_per_sample(network: Network) -> int:
+    """Return what a forward pass takes for one sample, in multiplications."""
+    shape = network.shape
+    return (shape.weights + COST_OF_UNIT * shape.units) * shape.models
+
+
 def _piece(network: Network) -> int:
     """Return the samples that a network passes within a few milliseconds."""
     operations = OPERATIONS_CPU if network.parameters.device.type == "cpu" else OPERATIONS_GPU
-    shape = network.shape
-    per_sample = (shape.weights + COST_OF_UNIT * shape.units) * shape.models
-    return max(LEAST_PIECE, operations // per_sample)
+    return max(LEAST_PIECE, operations // cost_per_sample(network))
 
 
 class Survey:
-    """One pass over the training set (for dead units) and the test set (loss, accuracy).
+    """One pass over the training set (for dead units), or the test set (loss, accuracy), or both.
 
     Parameters
     ----------
@@ -109,6 +75,8 @@ class Survey:
         Samples to look for dead units on, or None.
     test
         Samples to evaluate loss and accuracy on, or None.
+    frozen
+        The parameters to look at, which nobody changes any more; None for a copy of the present.
     """
 
     def __init__(
@@ -120,30 +88,18 @@ class Survey:
         test: Samples | None,
         loss: Loss,
         loss_params: Params,
+        frozen: Tensor | None = None,
     ) -> None:
         self.step = step
+        self.frozen = network.parameters.clone() if frozen is None else frozen
         self._network = network
-        self._frozen = network.parameters.clone()
         self._train, self._test = train, test
         self._loss, self._loss_params = loss, loss_params
-        self._threshold = self._frozen.new_tensor(loss.threshold or 0.0)
+        self._threshold = self.frozen.new_tensor(loss.threshold or 0.0)
         self._rows = _piece(network)
         self._readings: list[Reading] = []
         self._work = self._steps()
         self.done = False
-
-    def copy(self, network: Network) -> Survey:
-        """Return the same survey, of the same frozen weights, at its beginning."""
-        copied = Survey(
-            network,
-            self.step,
-            train=self._train,
-            test=self._test,
-            loss=self._loss,
-            loss_params=self._loss_params,
-        )
-        copied._frozen.copy_(self._frozen)
-        return copied
 
     def work(self, seconds: float = SLICE_SECONDS) -> None:
         """Go on for about `seconds`; at least one slice is done."""
@@ -173,7 +129,7 @@ class Survey:
         hidden = self._network.shape.hidden
         fired: list[Tensor] = []
         for part in self._slices(samples):
-            layers = [a for _, a in self._network.evaluate(samples.x[:, part], self._frozen)]
+            layers = [a for _, a in self._network.evaluate(samples.x[:, part], self.frozen)]
             now = [a.amax(1).gt(0) for a in layers[:hidden]]
             fired = [a | b for a, b in zip(fired, now, strict=True)] if fired else now
             if all(bool(each.all()) for each in fired):
@@ -186,7 +142,7 @@ class Survey:
             self._add(column("dead_units", layer), dead)
 
     def _evaluate(self, samples: Samples) -> Iterator[None]:
-        total = self._frozen.new_zeros(self._network.shape.models, dtype=torch.float64)
+        total = self.frozen.new_zeros(self._network.shape.models, dtype=torch.float64)
         right = torch.zeros_like(total)
         for part in self._slices(samples):
             piece = Samples(
@@ -194,7 +150,7 @@ class Survey:
                 samples.y[:, part],
                 None if samples.labels is None else samples.labels[:, part],
             )
-            output = list(self._network.evaluate(piece.x, self._frozen))[-1][1]
+            output = list(self._network.evaluate(piece.x, self.frozen))[-1][1]
             loss = self._loss.evaluate(output, piece.y, None, self._loss_params)
             total += loss.double() * piece.count
             if samples.labels is not None:

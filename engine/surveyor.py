@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import time
+from typing import Literal
+
+from torch import Tensor
+
 from engine import survey
 from engine.batches import Samples
+from engine.log_steps import is_log_step
 from engine.loss_functions import Params
 from engine.losses import Loss
 from engine.measure_functions import Raw, inactive_units
 from engine.measures import column
 from engine.messages import Reading
 from engine.network import Network
-from engine.survey import Calendar, Survey
+from engine.survey import Survey, cost_per_sample
+from engine.survey_calendar import LEAST_INTERVAL, Calendar
+
+Kind = Literal["test", "dead"]
+KINDS: tuple[Kind, ...] = ("test", "dead")
+"""Loss and accuracy on the test set; dead units over the training set, which are dearer."""
+PER_DOUBLING: dict[Kind, float] = {"test": 2, "dead": 1}
 
 
 class Surveyor:
     """Takes the sparse measures of a run: test loss and accuracy, dead units.
+
+    Each kind has a calendar of its own, and one survey of each may be under way.
 
     Parameters
     ----------
@@ -40,97 +54,134 @@ class Surveyor:
         self._network = network
         self._train, self._test = train, test
         self._loss, self._loss_params = loss, loss_params
-        self._can_die = network.shape.hidden > 0 and network.groups[0].activation.can_die
-        self._survey: Survey | None = None
+        can_die = network.shape.hidden > 0 and network.groups[0].activation.can_die
+        self._samples: dict[Kind, int] = {"test": test.count, "dead": train.count * can_die}
+        self._under_way: dict[Kind, Survey] = {}
+        self._asked: set[Kind] = set()
         self._pending: list[Reading] = []
-        self._asked = False
+        self._until: float | None = None
         self.resize(batch)
 
     def copy(self, network: Network) -> Surveyor:
-        """Return what goes on in the same way for `network`; only the samples are shared."""
+        """Return what goes on in the same way for `network`; only the samples are shared.
+
+        A survey under way begins again on its frozen weights, and so gives the same readings.
+        """
         copied = Surveyor(
             network, self._train, self._test, self._batch, self._loss, self._loss_params
         )
-        copied._survey = None if self._survey is None else self._survey.copy(network)
+        for kind, each in self._under_way.items():
+            copied.begin(kind, each.step, each.frozen.clone())
         copied._pending = list(self._pending)
-        copied._asked = self._asked
+        copied._asked = set(self._asked)
         return copied
 
     def resize(self, batch: int | None) -> None:
         """Go by another batch size from now on; None: all samples."""
         self._batch = batch
-        self._calendar = self._make_calendar()
+        self._calendars = {
+            kind: Calendar.of(
+                self._samples[kind],
+                batch or self._train.count,
+                cost_per_sample(self._network),
+                PER_DOUBLING[kind],
+            )
+            for kind in KINDS
+            if self._samples[kind] and (kind == "test" or batch is not None)
+        }
 
     @property
-    def under_way(self) -> bool:
+    def busy(self) -> bool:
         """Whether `go_on` has something to do."""
-        return self._survey is not None or self._asked
+        return bool(self._under_way or self._asked)
 
-    def ask(self) -> None:
-        """Have everything surveyed as soon as can be, exactly."""
-        self._asked = self._can_die or self._test.count > 0
+    @property
+    def under_way(self) -> dict[Kind, Survey]:
+        """The surveys that are begun and not done."""
+        return dict(self._under_way)
+
+    @property
+    def asked(self) -> tuple[Kind, ...]:
+        """The surveys that are to be begun as soon as can be."""
+        return tuple(kind for kind in KINDS if kind in self._asked)
+
+    def ask(self, kinds: tuple[Kind, ...] = KINDS) -> None:
+        """Have these surveyed as soon as can be, exactly."""
+        self._asked |= {kind for kind in kinds if self._samples[kind]}
 
     def withdraw(self) -> None:
         """Take back what was asked and is not begun."""
-        self._asked = False
+        self._asked.clear()
+
+    def forget(self) -> None:
+        """Drop what was asked, what is under way and what was read."""
+        self._asked.clear()
+        self._under_way.clear()
+        self._pending.clear()
 
     # --- when ----------------------------------------------------------------------------------
 
-    def _make_calendar(self) -> Calendar | None:
-        """Return when surveys are due; None if a full batch tells all there is to know."""
-        scanned = self._train.count if self._can_die and self._batch is not None else 0
-        samples = scanned + self._test.count
-        return Calendar.of(samples, self._batch or self._train.count) if samples else None
-
     def may_train(self, step: int, end: int | None) -> bool:
-        """Begin the survey that is due before `step`; False if an earlier one must end first."""
-        if self._calendar is None or not (step in (1, end) or self._calendar.is_due(step)):
-            return True
-        return self._begin(step)
+        """Begin what is due before `step`; False if an earlier one of its kind must end first."""
+        due = [
+            kind
+            for kind, calendar in self._calendars.items()
+            if step in (1, end) or calendar.is_due(step)
+        ]
+        if any(kind in self._under_way and self._under_way[kind].step != step for kind in due):
+            return False
+        for kind in due:
+            if kind not in self._under_way:
+                self.begin(kind, step)
+        return True
 
     def steps_until_due(self, step: int, end: int | None, most: int) -> int:
         """Return how many steps from `step` on, at least one, may follow before a survey is due."""
-        if self._calendar is None:
-            return most
-        due = self._calendar.next_due(step)
-        if end is not None and step < end:
-            due = min(due, end)
-        return min(most, due - step)
+        dues = [each.next_due(step) for each in self._calendars.values()]
+        if dues and end is not None and step < end:
+            dues.append(end)
+        return min([most, *(due - step for due in dues)])
 
     # --- what ----------------------------------------------------------------------------------
 
-    def _begin(self, step: int) -> bool:
-        """Freeze the weights before `step`; False if an earlier survey is still under way."""
-        if self._survey is not None and self._survey.step != step:
-            return False
-        if self._survey is None:
-            self._start(step, self._train if self._can_die and self._batch is not None else None)
-        return True
-
-    def _start(self, step: int, train: Samples | None) -> None:
-        if train is None and not self._test.count:
-            return
-        self._survey = Survey(
+    def begin(self, kind: Kind, step: int, frozen: Tensor | None = None) -> None:
+        """Begin a survey of the weights before `step`: of `frozen`, or of the present ones."""
+        self._under_way[kind] = Survey(
             self._network,
             step,
-            train=train,
-            test=self._test,
+            train=self._train if kind == "dead" else None,
+            test=self._test if kind == "test" else None,
             loss=self._loss,
             loss_params=self._loss_params,
+            frozen=frozen,
         )
 
+    def begin_slice(self) -> None:
+        """Let `go_on` work for about 20 ms from its next call on."""
+        self._until = None
+
     def go_on(self, step: int) -> None:
-        """Do a slice of what is under way; what was asked for is begun with the weights of now,
-        before `step`."""
-        if self._survey is None and self._asked:
-            self._asked = False
-            self._start(step, self._train if self._can_die else None)
-        if self._survey is None:
+        """Work on what is under way, if the slice is not over; what was asked for is begun with
+        the weights of now, before `step`."""
+        for kind in self.asked:
+            if kind not in self._under_way:
+                self._asked.discard(kind)
+                self.begin(kind, step)
+        for kind in KINDS:
+            if kind in self._under_way:
+                self._work(kind)
+
+    def _work(self, kind: Kind) -> None:
+        now = time.perf_counter()
+        if self._until is None:
+            self._until = now + survey.SLICE_SECONDS
+        elif now >= self._until:
             return
-        self._survey.work()
-        if self._survey.done:
-            self._pending += self._survey.readings()
-            self._survey = None
+        under_way = self._under_way[kind]
+        under_way.work(self._until - now)
+        if under_way.done:
+            self._pending += under_way.readings()
+            del self._under_way[kind]
 
     def read_full_batches(self, raw: Raw, steps: range, end: int | None) -> None:
         """Take dead units from full batches, where they are the inactive ones."""
@@ -138,7 +189,7 @@ class Surveyor:
         if percent is None or self._batch is not None:
             return
         for row, step in enumerate(steps):
-            if step in (1, end) or step % survey.LEAST_INTERVAL == 0:
+            if step == end or step % LEAST_INTERVAL == 0 or _is_among_the_first(step):
                 for layer, values in enumerate(percent[row], start=1):
                     self._pending += survey.per_model(column("dead_units", layer), step, values)
 
@@ -146,3 +197,7 @@ class Surveyor:
         """Return the readings that are complete, once."""
         readings, self._pending = tuple(self._pending), []
         return readings
+
+
+def _is_among_the_first(step: int) -> bool:
+    return step < LEAST_INTERVAL and is_log_step(step, PER_DOUBLING["test"])

@@ -141,7 +141,7 @@ class Trainer:
     @property
     def scanning(self) -> bool:
         """Whether a survey is under way; `advance(0)` goes on with it for at most 20 ms."""
-        return self._surveyor.under_way
+        return self._surveyor.busy
 
     @property
     def facts(self) -> RunFacts:
@@ -270,11 +270,14 @@ class Trainer:
         target = self.step + steps if self.end is None else min(self.step + steps, self.end)
         surveyor, blocks = self._surveyor, list[npt.NDArray[np.float32]]()
         torch.set_num_threads(self.config.training.threads)  # other runs may have other numbers
+        surveyor.begin_slice()
         with flushing_subnormals():
             while self.step < target and self._diverged is None:
                 step, chunk = self.step + 1, self._recorder.capacity
                 if not surveyor.may_train(step, self.end):
-                    break
+                    surveyor.go_on(step)
+                    if not surveyor.may_train(step, self.end):
+                        break
                 fitting = surveyor.steps_until_due(step, self.end, chunk)
                 blocks.append(self._train(min(target - self.step, fitting)))
             surveyor.go_on(self.step + 1)

@@ -144,9 +144,9 @@ def test_surveys_that_take_long(
     assert train_config(tmp_path / "fast", MINIBATCH) == 0
     work, calls = Survey.work, itertools.count(1)
 
-    def work_seldom(survey: Survey) -> None:
+    def work_seldom(survey: Survey, seconds: float) -> None:
         if next(calls) % 5 == 0:
-            work(survey)
+            work(survey, seconds)
 
     monkeypatch.setattr(Survey, "work", work_seldom)
     monkeypatch.setattr(measurements_csv, "MOST_BYTES", most_bytes)

@@ -102,7 +102,8 @@ def test_slow_surveys_give_the_same_readings(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("engine.survey.OPERATIONS_CPU", 1)
     expected = run(kind(name))
     work, waits = Survey.work, []
-    monkeypatch.setattr(Survey, "work", lambda self: work(self, 0.0))
+    monkeypatch.setattr(Survey, "work", lambda self, seconds: work(self, 0.0))
+    monkeypatch.setattr("engine.survey.SLICE_SECONDS", 0.0)
     trainer = Trainer(kind(name))
     advance = trainer.advance
 

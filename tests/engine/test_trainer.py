@@ -12,10 +12,10 @@ from torch import nn
 
 from engine import memory
 from engine.datasets import build
-from engine.survey import Calendar
+from engine.survey import Survey
 from engine.text import EngineError
 from engine.trainer import Trainer
-from tests.engine.runs import make, run, tiny_dataset
+from tests.engine.runs import finish, make, run, tiny_dataset
 from tests.engine.script import Program
 
 # --- batches --------------------------------------------------------------------------------------
@@ -242,11 +242,35 @@ def test_a_batch_that_would_not_fit_is_refused_while_training(
     trainer.advance(1)
 
 
-def test_surveys_are_spaced_by_the_size_of_the_data() -> None:
-    few = Trainer(make(training__batch_size=10, data__samples=20))
-    many = Trainer(make(training__batch_size=10, data__samples=2000))
-    assert few._surveyor._calendar == Calendar.of(20, 10)
-    assert many._surveyor._calendar == Calendar.of(2000, 10)
+def test_test_set_and_dead_units_have_calendars_of_their_own() -> None:
+    """The digits in batches of 32, as SCIENCE.md wants both: the loss often, the scan rarely."""
+    found = run(
+        make(
+            data__name="digits", data__train_share=0.8, training__batch_size=32,
+            training__steps=600,
+        )
+    )  # fmt: skip
+    test, dead = (sorted(found.read(name)) for name in ("loss/test", "dead_units/1"))
+    assert test[:12] == [1, 2, 3, 4, 6, 8, 11, 16, 23, 32, 45, 64]
+    assert dead[:7] == [1, 2, 4, 8, 16, 32, 64]
+    assert test[-1] == dead[-1] == 600
+    assert sorted(found.read("accuracy/test")) == test
+
+
+def test_a_scan_does_not_hold_up_readings_of_the_test_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer = Trainer(make(data__train_share=0.5, training__batch_size=100, training__steps=30))
+    work = Survey.work
+    monkeypatch.setattr(
+        Survey, "work",
+        lambda survey, seconds: None if survey._train is not None else work(survey, 100.0),
+    )  # fmt: skip
+    readings = trainer.advance(1).readings
+    assert {each.name for each in readings} == {"loss/test", "accuracy/test"}
+    assert trainer.scanning
+    assert len(trainer.advance(1).values) == 0  # the next scan is due, the first not through
+    monkeypatch.setattr(Survey, "work", work)
+    found = finish(trainer)
+    assert {1, 2, 30} <= found.read("dead_units/1").keys()
 
 
 def test_training_flushes_subnormal_numbers_and_nothing_else_does(
