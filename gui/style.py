@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.palettes import blend
 from gui.style_sheet import STYLE_SHEET
@@ -66,6 +66,19 @@ def disabled_text(theme: Theme) -> str:
     return blend(theme.card, theme.muted, DISABLED_STRENGTH)
 
 
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give the application and each of its widgets the palette, font and rules of `theme`.
+
+    Given new rules for old ones, Qt dresses every widget once for each of its ancestors and once
+    more, five times on the average, while the window stands still. Without the old ones first it
+    does so once, and once without rules: half of the time.
+    """
+    app.setPalette(palette_of(theme))
+    app.setFont(theme.font())
+    app.setStyleSheet("")
+    app.setStyleSheet(stylesheet(theme))
+
+
 def stylesheet(theme: Theme) -> str:
     """Return the one stylesheet of the application."""
     if not QDir.searchPaths(ICON_PREFIX):
@@ -86,7 +99,8 @@ def stylesheet(theme: Theme) -> str:
 
 def knob_lengths(theme: Theme) -> dict[str, str]:
     """Return the measures of a slider's handle; a radius over its half would make it square."""
-    side, groove = theme.px(14) // 2 * 2, theme.px(4)
+    groove = theme.px(4)
+    side = theme.px(14) - (theme.px(14) - groove) % 2  # the margins are alike above and below
     return {
         "knob": f"{side - 4}px",
         "knob_radius": f"{side // 2}px",

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gui import palettes
-from gui.style import palette_of, stylesheet
+from gui.style import dress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -257,7 +257,7 @@ class ThemeManager(QObject):
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._theme = self._wanted()
-        self._apply()
+        dress(app, self._theme)
 
     @property
     def theme(self) -> Theme:
@@ -307,14 +307,8 @@ class ThemeManager(QObject):
         wanted = self._wanted()
         if wanted != self._theme:
             self._theme = wanted
-            self._apply()
+            dress(application(), wanted)
             self.changed.emit(wanted)
-
-    def _apply(self) -> None:
-        app = application()
-        app.setPalette(palette_of(self._theme))
-        app.setFont(self._theme.font())
-        app.setStyleSheet(stylesheet(self._theme))
 
 
 def application() -> QApplication:

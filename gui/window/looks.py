@@ -12,6 +12,9 @@ from gui.preferences import Preferences
 from gui.theme import Theme, ThemeManager
 from gui.toolbar import Toolbar
 
+SETTLE = 5
+"""Milliseconds in which layouts and panels follow a change before anything is painted."""
+
 
 class Dressed(Protocol):
     """A window whose parts take a theme."""
@@ -36,6 +39,10 @@ class Looks(QObject):
         self._window, self._themes = window, themes
         self._languages, self._preferences = languages, preferences
         self._maximized = False
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE)
+        self._settled.timeout.connect(lambda: window.setUpdatesEnabled(True))
         toolbar: Toolbar = window.toolbar  # type: ignore[attr-defined]
         self._toolbar = toolbar
         toolbar.theme_chosen.connect(self.choose_theme)
@@ -52,18 +59,21 @@ class Looks(QObject):
 
     def choose_theme(self, mode: str) -> None:
         """Switch to light, dark or the system's choice."""
+        self._paint_once()
         self._themes.set_mode(mode)  # type: ignore[arg-type]
         self._preferences.set("theme/mode", mode)
         self._show()
 
     def choose_font_scale(self, scale: float) -> None:
         """Make all text larger or smaller."""
+        self._paint_once()
         self._themes.set_font_scale(scale)
         self._preferences.set("theme/font_scale", scale)
         self._show()
 
     def choose_language(self, choice: str) -> None:
         """Switch to a language, or to the system's."""
+        self._paint_once()
         self._languages.choose(choice)  # type: ignore[arg-type]
         self._preferences.set("language", choice)
         self._show()
@@ -72,6 +82,7 @@ class Looks(QObject):
         """Fill the screen with text and lines that a room can read, or leave that."""
         if on == self._themes.presenter:
             return
+        self._paint_once()
         window = self._window
         if on:
             window.arrangement.expect_large()  # type: ignore[attr-defined]
@@ -89,6 +100,11 @@ class Looks(QObject):
         """Once the window has its new size, let the cards share it."""
         if large == self._themes.presenter:
             self._window.arrangement.make_large(large)  # type: ignore[attr-defined]
+
+    def _paint_once(self) -> None:
+        """Paint nothing before texts and sizes have settled: else all is painted several times."""
+        self._window.setUpdatesEnabled(False)
+        self._settled.start()
 
     def _show(self) -> None:
         self._toolbar.set_theme_mode(self._themes.mode)

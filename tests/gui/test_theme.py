@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme as theme_module
 from gui.palettes import rgb
-from gui.style import palette_of, stylesheet
+from gui.style import knob_lengths, palette_of, stylesheet
 from gui.theme import DARK, FONT_SCALES, LIGHT, THEMES, Theme, ThemeManager, with_alpha
 
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
@@ -149,7 +149,25 @@ def test_the_manager_switches_at_once(manager: ThemeManager, qtbot: QtBot) -> No
         manager.set_mode("dark")
     assert caught.args[0] is manager.theme
     assert manager.theme.name == "dark"
+    label.show()  # whenever that is
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == DARK.text
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_was_made_before_has_the_new_look(
+    manager: ThemeManager, qtbot: QtBot, shown: bool
+) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    label = QLabel("x", outer)
+    line = QLineEdit(outer)
+    outer.setVisible(shown)
+    manager.set_mode("dark")
+    outer.show()
+    assert label.palette().color(QPalette.ColorRole.WindowText).name() == DARK.text
+    assert line.palette().color(QPalette.ColorRole.Text).name() == DARK.text
+    manager.set_font_scale(2.0)
+    assert label.font().pixelSize() == 26
 
 
 def test_nothing_is_told_when_nothing_changes(manager: ThemeManager, qtbot: QtBot) -> None:
@@ -208,3 +226,32 @@ def test_missing_fonts_do_no_harm(
 ) -> None:
     monkeypatch.setattr(theme_module.resources, "files", lambda _: tmp_path)
     theme_module.load_fonts()
+
+
+def test_each_widget_is_dressed_once_or_twice(manager: ThemeManager, qtbot: QtBot) -> None:
+    class Counted(QLabel):
+        dressed = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.dressed += event.type() == QEvent.Type.StyleChange
+            super().changeEvent(event)
+
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    within = outer
+    for _ in range(6):
+        within = QWidget(within)
+    deepest = Counted("x", within)
+    outer.show()
+    deepest.dressed = 0
+    manager.set_mode("dark")
+    assert 1 <= deepest.dressed <= 2
+
+
+@pytest.mark.parametrize("scale", [0.8, 0.9, 1.0, 1.1, 1.2, 1.5, 2.0])
+def test_the_knob_of_a_slider_is_round(scale: float) -> None:
+    theme = replace(LIGHT, font_scale=scale)
+    found = {name: int(text.removesuffix("px")) for name, text in knob_lengths(theme).items()}
+    high = theme.px(4) + 2 * found["knob_margin"]
+    assert high == found["knob"] + 4  # the border on both sides
+    assert 2 * found["knob_radius"] <= high <= 2 * found["knob_radius"] + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pyqtgraph as pg
@@ -18,6 +18,7 @@ from gui.panels.swift_line import SwiftLine
 from gui.theme import PRESENTER_TEXT
 from gui.toolbar_menus import FONT_SCALES
 from gui.window.file_actions import CANNOT_WRITE
+from gui.window.looks import Looks
 from tests.gui.conftest import OpenWindow
 from tests.gui.driving import Driver, texts_of, until, wait
 
@@ -177,3 +178,19 @@ def test_theme_and_language_are_remembered(open_window: OpenWindow) -> None:
     again = open_window(remember=True, language=None, theme=None).window
     assert again.looks.theme.dark
     assert again.toolbar.buttons["train"].text().strip() == "训练"
+
+
+@pytest.mark.parametrize("change", [
+    lambda looks: looks.choose_theme("dark"),
+    lambda looks: looks.choose_font_scale(1.2),
+    lambda looks: looks.choose_language("zh_CN"),
+], ids=["theme", "text size", "language"])  # fmt: skip
+def test_nothing_is_painted_before_all_has_changed(
+    driver: Driver, change: Callable[[Looks], None]
+) -> None:
+    window = driver.window
+    change(window.looks)
+    assert not window.updatesEnabled()
+    assert not window.board.updatesEnabled()
+    until(window.updatesEnabled)
+    assert window.board.updatesEnabled()
