@@ -44,6 +44,36 @@ class ExperimentConfig(msgspec.Struct, frozen=True, kw_only=True):
 FOLLOWERS = {"data.name": "samples", "init.weights": "biases"}
 """Fields that bring another field of their section to its default with them."""
 
+OTHER_NAMES = {
+    "lr": "optimizer.learning_rate",
+    "eta": "optimizer.learning_rate",
+    "learningrate": "optimizer.learning_rate",
+    "wd": "optimizer.weight_decay",
+    "l2": "optimizer.weight_decay",
+    "optim": "optimizer.name",
+    "grad_clip": "optimizer.clip_norm",
+    "scheduler": "schedule.name",
+    "bs": "training.batch_size",
+    "batch": "training.batch_size",
+    "batchsize": "training.batch_size",
+    "epochs": "training.steps",
+    "iterations": "training.steps",
+    "depth": "model.hidden_layers",
+    "layers": "model.hidden_layers",
+    "n_layers": "model.hidden_layers",
+    "units": "model.width",
+    "hidden": "model.width",
+    "hidden_size": "model.width",
+    "act": "model.activation",
+    "nonlinearity": "model.activation",
+    "initializer": "init.weights",
+    "criterion": "loss.name",
+    "dataset": "data.name",
+    "n_samples": "data.samples",
+    "normalize": "data.scaling",
+}
+"""What settings are called elsewhere; proposed to whoever writes that, never taken."""
+
 SECTIONS: dict[str, type[Section]] = {
     "data": DataConfig,
     "model": ModelConfig,
@@ -76,19 +106,34 @@ def field_of(path: str) -> Field:
 
 def unknown_field(name: str, known: tuple[str, ...]) -> EngineError:
     """Return the error that refuses `name`, with the nearest of the `known` ones proposed."""
-    near = difflib.get_close_matches(name, known, n=1)
+    near = _nearest(name, known)
     if near:
         return EngineError(
             QT_TRANSLATE_NOOP(
                 "engine", "The configuration has no field {field}; did you mean {near}?"
             ),
             field=name,
-            near=near[0],
+            near=near,
         )
     return EngineError(
         QT_TRANSLATE_NOOP("engine", "The configuration has no field {field}; remove it."),
         field=name,
     )
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    """Return the one of `known` that is meant by `name`, or ""; its last part counts by itself."""
+    last = name.rpartition(".")[2].lower().replace("-", "_")
+    meant = OTHER_NAMES.get(last, "")
+    if meant in known:
+        return meant
+    all_ends = [each.rpartition(".")[2] for each in known]
+    ends = {end: each for end, each in zip(all_ends, known, strict=True) if all_ends.count(end) < 2}
+    if last in ends:
+        return ends[last]
+    near = difflib.get_close_matches(name, known, n=1)
+    near = near or [ends[end] for end in difflib.get_close_matches(last, ends, n=1, cutoff=0.75)]
+    return near[0] if near else ""
 
 
 def value_of(config: ExperimentConfig, path: str) -> Any:

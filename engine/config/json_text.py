@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from engine.config.experiment import SECTIONS, ExperimentConfig, field_of, unknown_field
+from engine.config.experiment import (
+    SECTIONS,
+    ExperimentConfig,
+    all_fields,
+    field_of,
+    unknown_field,
+)
 from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 SCHEMA = 1
@@ -26,14 +33,31 @@ def from_json(text: str | bytes) -> ExperimentConfig:
     """Return the configuration in `text`; raises `EngineError` naming the field at fault."""
     try:
         # Python's reader lets NaN and 1e400 pass: the fields then refuse them by name.
-        plain = json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        text = text if isinstance(text, str) else text.decode("utf-8-sig")
+        plain = json.loads(text, object_pairs_hook=_object)
         json.dumps(plain, ensure_ascii=False).encode()  # half a character is no text: \ud800
+    except EngineError:
+        raise
     except (ValueError, RecursionError) as error:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "The configuration is not valid JSON: {reason}."),
             reason=str(error).rstrip("."),
         ) from error
     return from_plain(plain)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; a name that stands there twice hides a setting, so it is refused."""
+    counts = Counter(name for name, _ in pairs)
+    twice = next((name for name, count in counts.items() if count > 1), None)
+    if twice is not None:
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine", "The configuration gives {name} more than once; keep one of them."
+            ),
+            name=quoted(twice),
+        )
+    return dict(pairs)
 
 
 def from_plain(plain: Any) -> ExperimentConfig:
@@ -46,7 +70,7 @@ def from_plain(plain: Any) -> ExperimentConfig:
         if name == "schema":
             continue
         if name not in SECTIONS:
-            raise unknown_field(str(name), tuple(SECTIONS))
+            raise unknown_field(str(name), (*SECTIONS, *all_fields()))
         if not isinstance(values, Mapping):
             raise EngineError(
                 QT_TRANSLATE_NOOP("engine", "{field} must be a JSON object with its settings."),

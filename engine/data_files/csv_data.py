@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.data_files.csv_layout import is_missing
+from engine.data_files.csv_layout import has_decimal_comma, is_missing
 from engine.data_files.csv_table import CsvTable, cell_error, check_number, read_table
 from engine.data_files.opening import given_path
 from engine.dataset_row import Params, RawData
@@ -75,7 +75,10 @@ def _looks_like_classes(table: CsvTable) -> bool:
 
 
 def _refuse_odd_text(table: CsvTable, distinct: dict[str, float | None]) -> None:
-    """Refuse a text among numbers: rather a slip than a class."""
+    """Refuse decimal commas, and a text among numbers: rather a slip than a class."""
+    for cell, row in zip(table.target, table.rows, strict=True):
+        if has_decimal_comma(cell):
+            check_number(cell, table.path, row, table.target_name)
     texts = [index for index, cell in enumerate(table.target) if distinct[cell] is None]
     if 2 * len(texts) >= len(table.target):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from engine.text import QT_TRANSLATE_NOOP, EngineError
 DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ","}
 MISSING = frozenset(("", "na", "n/a", "nan", "null", "?"))
 MAX_COLUMNS = 10_000
+_DECIMAL_COMMA = re.compile(r"\s*[-+]?\d*,\d+(e[-+]?\d+)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,14 @@ def is_missing(cell: str) -> bool:
     return cell.strip().lower() in MISSING
 
 
+def has_decimal_comma(cell: str) -> bool:
+    """Tell whether a cell is a number as Excel writes it in half of Europe: 1,5 for 1.5."""
+    return _DECIMAL_COMMA.fullmatch(cell) is not None
+
+
 def _is_number(cell: str) -> bool:
+    if has_decimal_comma(cell):
+        return True  # of no use, but no name of a column either
     try:
         float(cell)
     except ValueError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data_files.csv_layout import Layout, find_layout, is_missing
+from engine.data_files.csv_layout import Layout, find_layout, has_decimal_comma, is_missing
 from engine.data_files.opening import GZIP_MAGIC, cannot_read, checked_size, read_start
 from engine.dataset_row import MAX_VALUES, Params
 from engine.text import QT_TRANSLATE_NOOP, EngineError
@@ -33,7 +32,6 @@ MAX_LINE = 2**20  # characters
 LARGEST = float(np.finfo(np.float32).max)
 _LINES_TO_SNIFF = 100
 _CELLS_AT_ONCE = 200_000
-_DECIMAL_COMMA = re.compile(r"\s*[-+]?\d+,\d+\s*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,11 +100,11 @@ def check_number(cell: str, path: Path, row: int, column: str) -> None:
             "row.",
         )
         raise cell_error(told, path, row, column, cell)
-    if _DECIMAL_COMMA.fullmatch(cell):
+    if has_decimal_comma(cell):
         told = QT_TRANSLATE_NOOP(
             "engine",
-            "{path}, row {row}, column {column}: {value} has a decimal comma; write it with a "
-            "point.",
+            "{path}, row {row}, column {column}: {value} has a decimal comma; save the table with "
+            "decimal points.",
         )
         raise cell_error(told, path, row, column, cell)
     try:

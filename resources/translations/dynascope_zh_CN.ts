@@ -1474,6 +1474,10 @@
         <translation>配置不是有效的 JSON：{reason}。</translation>
     </message>
     <message>
+        <source>The configuration gives {name} more than once; keep one of them.</source>
+        <translation>配置中 {name} 出现了不止一次；请只保留一个。</translation>
+    </message>
+    <message>
         <source>The configuration must be one JSON object.</source>
         <translation>配置必须是一个 JSON 对象。</translation>
     </message>
@@ -1923,8 +1927,8 @@
         <translation>{path} 第 {row} 行、列 {column}：缺少数值；请补上或删除该行。</translation>
     </message>
     <message>
-        <source>{path}, row {row}, column {column}: {value} has a decimal comma; write it with a point.</source>
-        <translation>{path} 第 {row} 行、列 {column}：{value} 用逗号作小数点；请改用句点。</translation>
+        <source>{path}, row {row}, column {column}: {value} has a decimal comma; save the table with decimal points.</source>
+        <translation>{path} 第 {row} 行 {column} 列：{value} 用逗号作小数点；请改用小数点“.”保存该表格。</translation>
     </message>
     <message>
         <source>{path}, row {row}, column {column}: {value} is text, where a number is needed; replace the texts of that column by numbers or remove it.</source>
@@ -3682,6 +3686,46 @@
     <message>
         <source>Slide, 16:9</source>
         <translation>幻灯片，16:9</translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged; it will be set aside at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} is locked by another program; close that one and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the library {path} is full; make room and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written or read ({reason}); see to its folder, or name another file in DYNASCOPE_LIBRARY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} could not be used ({reason}); start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library of runs was damaged; it was set aside as {path}, and a new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run is open in another window; go on with it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the library {path} is too slow: runs are not recorded any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run could not be recorded any further ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem} Runs are not recorded any more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -88,6 +88,9 @@ CONFIGS = {
     "config: unknown field": BadFile(
         "run.json", text('{"model": {"activatoin": "relu"}}'), "activatoin"
     ),
+    "config: a name twice": BadFile(
+        "run.json", text('{"data": {"seed": 1, "seed": 2}}'), "'seed'"
+    ),
     "config: text for a number": BadFile(
         "run.json", text('{"optimizer": {"learning_rate": "fast"}}'), "learning_rate"
     ),
@@ -111,6 +114,7 @@ CONFIGS = {
 
 TABLES = {
     "table: ragged rows": BadFile("a.csv", text("x,y,z\n1,2,0\n3,4\n5,6,1\n"), "row 3"),
+    "table: decimal commas": BadFile("a.csv", text("x;y;z\n1,5;2;0\n3;4;1\n"), "decimal comma"),
     "table: missing value": BadFile("a.csv", text("x,y,z\n1,2,0\n3,,1\n"), "row 3"),
     "table: text among numbers": BadFile("a.csv", text("x,y,z\n1,2,0\n3,much,1\n"), "much"),
     "table: empty": BadFile("a.csv", text(""), "a.csv"),

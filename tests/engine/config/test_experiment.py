@@ -19,6 +19,7 @@ from engine.config import (
     value_of,
     with_values,
 )
+from engine.config.experiment import OTHER_NAMES
 from engine.config.model import InitConfig
 from engine.text import EngineError
 from tests.engine.config.strategies import configs
@@ -113,6 +114,16 @@ UNKNOWN = [
     ("model.activation.alpha", "model.activation"),
     ("model.activation_params.a.b", "model.activation_params"),
     ("training.bath_size", "training.batch_size"),
+    ("optimizer.lr", "did you mean optimizer.learning_rate?"),
+    ("lr", "did you mean optimizer.learning_rate?"),
+    ("optimizer.learning-rate", "did you mean optimizer.learning_rate?"),
+    ("learnig_rate", "did you mean optimizer.learning_rate?"),
+    ("training.learning_rate", "did you mean optimizer.learning_rate?"),
+    ("model.depth", "did you mean model.hidden_layers?"),
+    ("optimiser", "did you mean optimizer.name?"),
+    ("optimizer.seed", "did you mean "),
+    ("training.batch", "did you mean training.batch_size?"),
+    ("epochs", "did you mean training.steps?"),
     ("zzz", None),
     ("", None),
 ]
@@ -127,6 +138,12 @@ def test_unknown_fields_are_refused_by_name(path: str, near: str | None) -> None
     assert path in told
     assert "{" not in told
     assert "remove it" in told if near is None else near in told
+
+
+def test_other_names_stand_for_fields() -> None:
+    assert set(OTHER_NAMES.values()) <= all_fields().keys()
+    ends = {path.rpartition(".")[2] for path in all_fields()}
+    assert not ends & OTHER_NAMES.keys()
 
 
 def test_value_of_a_parameter_is_its_default_unless_given() -> None:

@@ -137,7 +137,9 @@ UNKNOWN = [
     ('{"model": {"depth": 3}}', "model.depth", "The configuration has no field model.depth"),
     ('{"model": {"activation_params.alpha": 1}}', "model.activation_params.alpha", "remove it."),
     ('{"Ω": 1}', "Ω", "remove it."),
-    ('{"steps": 5}', "steps", "has no field steps"),
+    ('{"steps": 5}', "steps", "did you mean training.steps?"),
+    ('{"lr": 5}', "lr", "did you mean optimizer.learning_rate?"),
+    ('{"optimizer": {"lr": 1}}', "optimizer.lr", "did you mean optimizer.learning_rate?"),
 ]
 
 
@@ -147,6 +149,21 @@ def test_unknown_fields_are_refused_by_name(text: str, field: str, why: str) -> 
     assert error.field == field
     assert field in str(error)
     assert why in str(error)
+
+
+TWICE = [
+    ('{"optimizer": {"learning_rate": 1, "learning_rate": 2}}', "'learning_rate'"),
+    ('{"data": {}, "model": {}, "data": {}}', "'data'"),
+    ('{"schema": 1, "schema": 1}', "'schema'"),
+    ('{"data": {"params": {"path": "a", "path": "b"}}}', "'path'"),
+    (b'\xef\xbb\xbf{"a": 1, "a": 1}', "'a'"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TWICE)
+def test_a_name_that_comes_twice_is_refused(text: str | bytes, name: str) -> None:
+    told = str(refusal(text))
+    assert told == f"The configuration gives {name} more than once; keep one of them."
 
 
 NOT_JSON = ["", "{", "nul", "{'a': 1}", '{"training": {"steps": 5,}}', b"\xff\xfe{}",

@@ -123,3 +123,12 @@ def test_the_task_is_known_before_reading_only_where_it_is_given() -> None:
     assert row.task({"task": "auto"}) is None
     assert row.task({"task": "regression"}) == "regression"
     assert row.task({"task": "classification"}) == "classification"
+
+
+@pytest.mark.parametrize("task", ["auto", "regression"])
+def test_targets_with_decimal_commas_are_no_classes(tmp_path: Path, task: str) -> None:
+    path = tmp_path / "europe.csv"
+    path.write_text("x;y\n1;1\n2;2,5\n3;2,5\n", encoding="utf-8")
+    given = DATASETS["csv"].resolve({"path": str(path), "task": task}, "data.params")
+    told = refusal(lambda: read_csv_data(given))
+    assert "row 3, column 'y': '2,5' has a decimal comma" in str(told)

@@ -84,6 +84,12 @@ BAD = {
     "text": ("a,b,y\n1,2,3\n4,red,6\n", "row 3, column 'b': 'red' is text"),
     "hexadecimal": ("a,b,y\n1,2,3\n4,0x10,6\n", "row 3, column 'b': '0x10' is text"),
     "a date": ("a,b,y\n1,2024-01-02,3\n4,5,6\n", "row 2, column 'b': '2024-01-02' is text"),
+    "a decimal comma, no header": (
+        "1,5;2,5;3\n4,5;5;6\n", "row 1, column 'column 1': '1,5' has a decimal comma"
+    ),
+    "a decimal comma, no digit before it": (
+        "a;b\n1;2\n,5e-3;5\n", "row 3, column 'a': ',5e-3' has a decimal comma"
+    ),
     "a decimal comma": ("a;b;y\n1,5;2;3\n4;5;6\n", "row 2, column 'a': '1,5' has a decimal comma"),
     "a long text": ("a,b\n" + "1,2\n" * 9 + "x" * 900 + ",1\n", "row 11, column 'a': 'xxx"),
     "an open quote": ('a,b\n1,2\n3,"4\n', "row 3: a quotation mark is not closed"),
