@@ -203,7 +203,7 @@ def test_pdf_embeds_its_fonts_and_keeps_texts(panels: dict[str, Panel], drawn: D
     assert [float(each) for each in box.groups()] == pytest.approx([240.94, 184.25], abs=0.5)
     assert made.count(b"/FontFile2") == made.count(b"/Type /FontDescriptor") >= 2
     names = re.findall(rb"/FontName /\w+\+(\w+)", made)
-    assert all(name.startswith(b"DynascopeSans") for name in names), names  # none that only we have here
+    assert all(name.startswith(b"DynascopeSans") for name in names), names
     assert b"/Subtype /Image" not in made
     assert re.search(rb"<%04x>" % ord("训"), made.lower())  # what a reader copies out
 
