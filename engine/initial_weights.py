@@ -17,6 +17,7 @@ from engine.initializers import (
     WEIGHT_INITIALIZERS,
     WeightInit,
     gain_for,
+    read_slopes,
     read_weights_file,
 )
 from engine.network import Network
@@ -56,7 +57,21 @@ def initialize(
     for group in network.groups:
         if group.learned is not None:
             group.learned.copy_(_per_model(group.params["init"], group.learned))
+    for index, config in enumerate(configs):
+        if config.init.weights == "file":
+            _take_slopes(network, index, config.init.weights_params["path"])
     return generators
+
+
+def _take_slopes(network: Network, index: int, path: str) -> None:
+    """Let learned slopes go on from those in a file, where it has them."""
+    layers = list(network.layers())
+    if all(group.learned is None for group, _ in layers):
+        return
+    slopes = read_slopes(path, len(layers))
+    for (group, place), slope in zip(layers, slopes, strict=True):
+        if slope is not None and group.learned is not None:
+            group.learned[place][index].copy_(slope)
 
 
 def _per_model(value: Any, like: Tensor) -> Tensor:

@@ -128,8 +128,9 @@ MEASURES: Table[Measure] = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Frobenius norm of the gradient of a layer's weights, before decay and clipping. It "
-            "can "
-            "look level although the back-propagated signal vanishes: look at both.",
+            "can look level although the back-propagated signal vanishes: look at both. "
+            "In float32 entries below about 1e-19 count as 0, since their squares do; float64 "
+            "shows norms down to 1e-38.",
         ),
         source="Glorot & Bengio 2010, sec. 4; Du, Hu & Lee 2018",
         scope="layer",
@@ -144,7 +145,9 @@ MEASURES: Table[Measure] = Table(
         explanation=QT_TRANSLATE_NOOP(
             "engine",
             "Norm of the gradient that reaches a layer's pre-activations, over batch and units. "
-            "This is what vanishes or explodes on its way from the output to the input.",
+            "This is what vanishes or explodes on its way from the output to the input. "
+            "In float32 entries below about 1e-19 count as 0, since their squares do; float64 "
+            "shows norms down to 1e-38.",
         ),
         source="Glorot & Bengio 2010, sec. 4.2",
         scope="layer",
@@ -158,7 +161,9 @@ MEASURES: Table[Measure] = Table(
         formula=r"\|\partial L/\partial b_l\|_2",
         explanation=QT_TRANSLATE_NOOP(
             "engine",
-            "Euclidean norm of the gradient of a layer's biases, before decay and clipping.",
+            "Euclidean norm of the gradient of a layer's biases, before decay and clipping. "
+            "In float32 entries below about 1e-19 count as 0, since their squares do; float64 "
+            "shows norms down to 1e-38.",
         ),
         source="Goodfellow, Bengio & Courville 2016, sec. 6.5",
         scope="layer",

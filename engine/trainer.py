@@ -190,11 +190,16 @@ class Trainer:
         return self.step + self._batches.steps_left + ahead * self._batches.steps_per_epoch
 
     def parameters(self) -> dict[str, npt.NDArray[Any]]:
-        """Return copies of the first network's weights and biases, as a weights file names them."""
+        """Return copies of the first network's parameters, as a weights file names them.
+
+        Weights, biases and, of an activation that learns one, the slope of each layer.
+        """
         found = {}
         for layer, (group, place) in enumerate(self.network.layers(), start=1):
             found[f"layers.{layer}.weight"] = group.weight(place)[0].cpu().numpy().copy()
             found[f"layers.{layer}.bias"] = group.bias[place][0].cpu().numpy().copy()
+            if group.learned is not None:
+                found[f"layers.{layer}.slope"] = group.learned[place][0, 0].cpu().numpy().copy()
         return found
 
     def preview(self) -> DataPreview:

@@ -6,7 +6,7 @@ from engine.initializers.biases import BIAS_INITIALIZERS
 from engine.initializers.gains import GainSource, exact_gain, gain_for
 from engine.initializers.row import BiasInit, Params, WeightInit
 from engine.initializers.weights import WEIGHT_INITIALIZERS
-from engine.initializers.weights_file import read_weights_file
+from engine.initializers.weights_file import read_slopes, read_weights_file
 
 __all__ = [
     "BIAS_INITIALIZERS",
@@ -17,5 +17,6 @@ __all__ = [
     "WeightInit",
     "exact_gain",
     "gain_for",
+    "read_slopes",
     "read_weights_file",
 ]

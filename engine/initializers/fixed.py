@@ -186,7 +186,8 @@ FILE = WeightInit(
     explanation=QT_TRANSLATE_NOOP(
         "engine",
         "Weights and biases of all layers are read from a safetensors file with layers.1.weight "
-        "of shape (out, in) and layers.1.bias, counted from the input, in float32 or float64. "
+        "of shape (out, in) and layers.1.bias, counted from the input, in float32 or float64; the "
+        "slopes that PReLU has learned stand in layers.1.slope, if they are there. "
         "Use it to start two runs from exactly the same point, to go on from weights trained "
         "elsewhere, or to study one particular start. Depth and widths of the network must be "
         "those of the file; the bias scheme is not used.",

@@ -75,6 +75,28 @@ def read_weights_file(
         ) from error
 
 
+def read_slopes(
+    path: str | Path, count: int, where: str = "init.weights_params.path"
+) -> list[Tensor | None]:
+    """Return the learned slope (1,) of each of the first `count` layers; None where there is none.
+
+    They stand in ``layers.1.slope`` … of a file that `read_weights_file` has read. Raises
+    `EngineError`, if one is no single finite number.
+    """
+    from safetensors import safe_open
+
+    with safe_open(path, framework="pt") as file:
+        names = set(file.keys())
+        found: list[Tensor | None] = []
+        for layer in range(1, count + 1):
+            name = f"layers.{layer}.slope"
+            if name in names:
+                _check_header(file.get_slice(name), str(path), name, (1,), where)
+            known = name in names
+            found.append(_finite(file.get_tensor(name), str(path), name, where) if known else None)
+    return found
+
+
 def _refuse_no_file(path: str | Path, where: str) -> None:
     """Folders, pipes and devices are refused before anything waits for them."""
     if not Path(path).is_file():

@@ -1928,7 +1928,7 @@
     </message>
     <message>
         <source>{path}, row {row}, column {column}: {value} has a decimal comma; save the table with decimal points.</source>
-        <translation>{path} 第 {row} 行 {column} 列：{value} 用逗号作小数点；请改用小数点“.”保存该表格。</translation>
+        <translation>{path} 第 {row} 行、列 {column}：{value} 用逗号作小数点；请改用小数点“.”保存该表格。</translation>
     </message>
     <message>
         <source>{path}, row {row}, column {column}: {value} is text, where a number is needed; replace the texts of that column by numbers or remove it.</source>
@@ -2519,8 +2519,8 @@
         <translation>从文件读取</translation>
     </message>
     <message>
-        <source>Weights and biases of all layers are read from a safetensors file with layers.1.weight of shape (out, in) and layers.1.bias, counted from the input, in float32 or float64. Use it to start two runs from exactly the same point, to go on from weights trained elsewhere, or to study one particular start. Depth and widths of the network must be those of the file; the bias scheme is not used.</source>
-        <translation>从 safetensors 文件读取所有层的权重和偏置，文件中应有形状为 (out, in) 的 layers.1.weight 和 layers.1.bias，从输入端数起，类型为 float32 或 float64。可以用它让两个实验从完全相同的点出发，继续训练别处得到的权重，或研究某一个特定的起点。网络的深度和宽度必须与文件一致；偏置的初始化方式不起作用。</translation>
+        <source>Weights and biases of all layers are read from a safetensors file with layers.1.weight of shape (out, in) and layers.1.bias, counted from the input, in float32 or float64; the slopes that PReLU has learned stand in layers.1.slope, if they are there. Use it to start two runs from exactly the same point, to go on from weights trained elsewhere, or to study one particular start. Depth and widths of the network must be those of the file; the bias scheme is not used.</source>
+        <translation>从 safetensors 文件读取所有层的权重和偏置，文件中应有形状为 (out, in) 的 layers.1.weight 和 layers.1.bias，从输入端数起，类型为 float32 或 float64；如有 PReLU 学到的斜率，则存放在 layers.1.slope 中。可以用它让两个实验从完全相同的点出发，继续训练别处得到的权重，或研究某一个特定的起点。网络的深度和宽度必须与文件一致；偏置的初始化方式不起作用。</translation>
     </message>
     <message>
         <source>A safetensors file with the weights of all layers.</source>
@@ -2755,24 +2755,24 @@
         <translation>权重梯度范数</translation>
     </message>
     <message>
-        <source>Frobenius norm of the gradient of a layer&apos;s weights, before decay and clipping. It can look level although the back-propagated signal vanishes: look at both.</source>
-        <translation>某一层权重的梯度的 Frobenius 范数，在权重衰减和裁剪之前计算。即使反向传播的信号正在消失，它也可能很平稳：两者都要看。</translation>
-    </message>
-    <message>
         <source>Back-propagated gradient norm</source>
         <translation>反向传播梯度范数</translation>
-    </message>
-    <message>
-        <source>Norm of the gradient that reaches a layer&apos;s pre-activations, over batch and units. This is what vanishes or explodes on its way from the output to the input.</source>
-        <translation>传到某一层激活前的值的梯度的范数，对整批样本和所有神经元计算。在从输出到输入的途中消失或爆炸的，就是它。</translation>
     </message>
     <message>
         <source>Bias gradient norm</source>
         <translation>偏置梯度范数</translation>
     </message>
     <message>
-        <source>Euclidean norm of the gradient of a layer&apos;s biases, before decay and clipping.</source>
-        <translation>某一层偏置的梯度的欧几里得范数，在权重衰减和裁剪之前计算。</translation>
+        <source>Frobenius norm of the gradient of a layer&apos;s weights, before decay and clipping. It can look level although the back-propagated signal vanishes: look at both. In float32 entries below about 1e-19 count as 0, since their squares do; float64 shows norms down to 1e-38.</source>
+        <translation>某一层权重的梯度的 Frobenius 范数，在权重衰减和裁剪之前计算。即使反向传播的信号正在消失，它也可能很平稳：两者都要看。在 float32 下，小于约 1e-19 的分量按 0 计，因为它们的平方已为 0；float64 可以显示小到 1e-38 的范数。</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient that reaches a layer&apos;s pre-activations, over batch and units. This is what vanishes or explodes on its way from the output to the input. In float32 entries below about 1e-19 count as 0, since their squares do; float64 shows norms down to 1e-38.</source>
+        <translation>传到某一层激活前的值的梯度的范数，对整批样本和所有神经元计算。在从输出到输入的途中消失或爆炸的，就是它。在 float32 下，小于约 1e-19 的分量按 0 计，因为它们的平方已为 0；float64 可以显示小到 1e-38 的范数。</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of the gradient of a layer&apos;s biases, before decay and clipping. In float32 entries below about 1e-19 count as 0, since their squares do; float64 shows norms down to 1e-38.</source>
+        <translation>某一层偏置的梯度的欧几里得范数，在权重衰减和裁剪之前计算。在 float32 下，小于约 1e-19 的分量按 0 计，因为它们的平方已为 0；float64 可以显示小到 1e-38 的范数。</translation>
     </message>
     <message>
         <source>Weight norm</source>
@@ -3725,6 +3725,30 @@
     </message>
     <message>
         <source>{problem} Runs are not recorded any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library takes {total} MB of {limit} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library takes {total} MB, more than {limit} MB, but all runs are starred or open; raise the limit or take stars away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library takes {total} MB, more than {limit} MB: the oldest {count} runs, begun up to {newest}, would be removed for good, which leaves {after} MB; star what you want to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several runs have an id that begins with {id}; give more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No snapshot of this run is kept at or before that step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run {id} is in the library; list shows all that are.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

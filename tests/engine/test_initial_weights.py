@@ -286,6 +286,40 @@ def test_weights_come_back_from_a_file(tmp_path: Path, dtype: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("hidden", "output"), [
+    ("prelu", "identity"), ("prelu", "prelu"), ("tanh", "prelu"),
+])  # fmt: skip
+def test_learned_slopes_come_back_from_a_file(tmp_path: Path, hidden: str, output: str) -> None:
+    shape = {"model__width": [6, 4], "model__activation": hidden,
+             "model__output_activation": output}  # fmt: skip
+    trained = Trainer(make(**shape, optimizer__name="sgd"))
+    trained.advance(30)
+    saved = trained.parameters()
+    slopes = [name for name in saved if name.endswith("slope")]
+    assert len(slopes) == 2 * (hidden == "prelu") + (output == "prelu")
+    assert all(saved[name].shape == (1,) and saved[name][0] != 0.25 for name in slopes)
+    path = tmp_path / "weights.safetensors"
+    save_file(saved, path)
+    assert_same(Trainer(from_file(path, **shape)).parameters(), saved)
+    for name in slopes:
+        del saved[name]
+    save_file(saved, path)
+    begun = Trainer(from_file(path, **shape)).parameters()
+    assert [begun[name].tolist() for name in slopes] == [[0.25]] * len(slopes)
+
+
+@pytest.mark.parametrize(("slope", "told"), [
+    (np.zeros(2, np.float32), "shape"), (np.array([np.nan], np.float32), "not finite"),
+])  # fmt: skip
+def test_slopes_that_cannot_be_are_refused(tmp_path: Path, slope: Any, told: str) -> None:
+    saved = Trainer(make(model__activation="prelu")).parameters() | {"layers.1.slope": slope}
+    save_file(saved, tmp_path / "weights.safetensors")
+    config = from_file(tmp_path / "weights.safetensors", model__activation="prelu")
+    with pytest.raises(EngineError, match=told) as caught:
+        Trainer(config)
+    assert "layers.1.slope" in str(caught.value)
+
+
 def test_the_output_layer_alone_may_come_from_a_file(tmp_path: Path) -> None:
     other = Trainer(make(training__seed=9)).parameters()
     save_file(other, tmp_path / "weights.safetensors")

@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from engine.datasets import build
 from engine.measures import MEASURES, Raw, column, split
+from engine.trainer import Trainer
 from tests.engine.runs import Run, make, run, tiny_dataset
 from tests.engine.script import (
     Program,
@@ -344,3 +345,18 @@ def test_names_are_taken_apart_as_they_were_put_together(key: str, layer: int | 
 def test_other_names_are_refused(name: str) -> None:
     with pytest.raises(KeyError):
         split(name)
+
+
+@pytest.mark.parametrize(("dtype", "is_zero"), [("float32", True), ("float64", False)])
+def test_gradients_too_small_for_their_squares_count_as_0_in_float32(
+    dtype: str, is_zero: bool
+) -> None:
+    config = make(
+        model__hidden_layers=14, model__activation="sigmoid", init__weights="normal",
+        init__weights_params={"std": 0.02}, training__dtype=dtype,
+    )  # fmt: skip
+    trainer = Trainer(config)
+    values = trainer.advance(1).values[0]
+    found = values[trainer.columns.index("gradient_norm/preactivation/1")]
+    assert (found == 0) == is_zero
+    assert 0 <= found < 1e-19
