@@ -1,0 +1,9 @@
+"""A run as a plain PyTorch program that prints the same losses.
+
+Each table of the engine (activations, losses, optimisers, schedules, init schemes, data) has one
+module here with the code of each of its rows.
+"""
+
+from engine.export.script.program import LiveChange, ScriptExport, script
+
+__all__ = ["LiveChange", "ScriptExport", "script"]
