@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.config import ExperimentConfig, with_values
 from engine.datasets import DATASETS
-from engine.export.script import generated_data, losses, network, schedules
+from engine.export.script import generated_data, losses, network, schedules, weights_files
 from engine.export.script.file_data import FILE_CODES, FileCode
 from engine.export.script.header import description, imports
 from engine.export.script.literals import comment, literal
@@ -99,6 +99,7 @@ class _Program:
         self._steps = stages[-1].config.training.steps or steps or ENDLESS_PERIOD
         self._training = Training(stages)
         self._start = Start(self._config, len(facts.sizes) - 1)
+        self._loading = self._start.loading()
         self._stream = self._config.training.stream
         self._files = self._file_code()
 
@@ -140,8 +141,7 @@ class _Program:
         lines = [_setting(name, value) for name, value in shown.items()]
         lines += [*self._files.settings, *network.settings(self._facts.sizes)]
         lines += [_setting(name, value) for name, value in self._training.settings().items()]
-        for (path, _), name in zip(self._start.loading(), _FILE_NAMES, strict=False):
-            lines.append(f"{name} = {literal(path)}")
+        lines += weights_files.settings(self._loading)
         lines.append(f"DTYPE = torch.{training.dtype}")
         if training.device != "cpu":
             lines.append(f"DEVICE = {literal(training.device)}")
@@ -163,7 +163,8 @@ class _Program:
         parts = [
             self._files.functions,
             network.classes(config.model, self._facts.sizes),
-            self._start.functions(),
+            *self._start.functions(),
+            *weights_files.functions(config, self._loading),
             losses.function(row.key, row.resolve(given, "loss.params")),
             schedules.function(config.schedule),
         ]
@@ -200,9 +201,7 @@ class _Program:
         place = "DTYPE" if self._config.training.device == "cpu" else "DEVICE, DTYPE"
         lines = self._drawn() if self._stream is None else self._streamed()
         lines.append(f"model = model.to({place})  # drawn in float32, whatever DTYPE is")
-        for (_, numbers), name in zip(self._start.loading(), _FILE_NAMES, strict=False):
-            lines.append(f"load_weights(model, {name}, {numbers})")
-        return "\n".join(lines)
+        return "\n".join((*lines, *weights_files.lines(self._config, self._loading)))
 
     def _drawn(self) -> list[str]:
         if self._start.is_usual:
@@ -222,9 +221,6 @@ class _Program:
             return ["model = Network()"]
         earlier = [again.format("initialize(model)")] if self._stream else []
         return [told, *earlier, "initialize(model)"]
-
-
-_FILE_NAMES = ("WEIGHTS_FILE", "OUTPUT_WEIGHTS_FILE")
 
 
 def _setting(name: str, value: str) -> str:

@@ -27,16 +27,6 @@ def forward_gain(activation):
     with torch.no_grad():
         return 1 / math.sqrt((activation(z).square() * density).sum())'''
 
-_LOAD_WEIGHTS = '''\
-@torch.no_grad()
-def load_weights(model, path, numbers):
-    """Copy the layers of these numbers (1 is next to the input) from a safetensors file."""
-    tensors = load_file(path)
-    layers = [each for each in model.layers if isinstance(each, nn.Linear)]
-    for number in numbers:
-        layers[number - 1].weight.copy_(tensors[f"layers.{number}.weight"])
-        layers[number - 1].bias.copy_(tensors[f"layers.{number}.bias"])'''
-
 
 @dataclass(frozen=True)
 class Scheme:
@@ -104,16 +94,12 @@ class Start:
     def _drawn(self) -> list[Scheme]:
         return [each for each in self._schemes if not each.is_file]
 
-    def functions(self) -> str:
-        """Return the functions that fill a network; "" if nn.Linear does it all."""
-        parts = []
-        if self.has_initialize:
-            if any("forward_gain" in each.gain for each in self._drawn if each.row.uses_gain):
-                parts.append(_FORWARD_GAIN)
-            parts.append(self._initialize())
-        if any(each.is_file for each in self._schemes):
-            parts.append(_LOAD_WEIGHTS)
-        return "\n\n\n".join(parts)
+    def functions(self) -> list[str]:
+        """Return the functions that draw; none if nn.Linear does it all."""
+        if not self.has_initialize:
+            return []
+        exact = any("forward_gain" in each.gain for each in self._drawn if each.row.uses_gain)
+        return [_FORWARD_GAIN] * exact + [self._initialize()]
 
     def loading(self) -> list[tuple[str, str]]:
         """Return (path, range of the layers) of what is read from files."""

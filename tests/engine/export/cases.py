@@ -235,6 +235,8 @@ def _of_weights(folder: Path) -> dict[str, Settings]:
             weight = torch.randn(shape, generator=draws, dtype=torch.float64) / shape[1] ** 0.5
             tensors[f"layers.{layer}.weight"] = weight.to(dtype)
             tensors[f"layers.{layer}.bias"] = torch.zeros(shape[0], dtype=dtype)
+            if layer != 2:
+                tensors[f"layers.{layer}.slope"] = torch.full((1,), 0.1 * layer, dtype=dtype)
         paths.append(str(folder / f"weights {name}.safetensors"))
         save_file(tensors, paths[-1])
     first = {"init__weights": "file", "init__weights_params": {"path": paths[0]}}
@@ -245,4 +247,10 @@ def _of_weights(folder: Path) -> dict[str, Settings]:
         "hidden weights from a file": {**first, "init__output": "xavier_uniform"},
         "output weights from a file": {**output, "training__batch_size": 13},
         "weights file, stream": {**first, "training__stream": 2},
-    }
+        "weights file with slopes": {
+            **first, "model__activation": "prelu", "model__output_activation": "prelu",
+        },
+        "weights file with slopes, others not": {
+            **output, "model__activation": "prelu", "model__output_activation": "prelu",
+        },
+    }  # fmt: skip

@@ -31,7 +31,7 @@ FILES = (
     "csv named classes", "csv numbered classes", "csv numbers", "idx", "idx with a test set",
     "idx with a test set, noise, some", "cifar10", "cifar10, one file", "weights file",
     "weights files", "hidden weights from a file", "output weights from a file",
-    "weights file, stream",
+    "weights file, stream", "weights file with slopes", "weights file with slopes, others not",
 )  # fmt: skip
 PRECISIONS = [("float64", STEPS), ("float32", FIRST)]
 
