@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QSaveFile,
+    QSize,
     QSizeF,
 )
 from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
@@ -71,59 +72,76 @@ def application() -> Iterator[None]:
 
 
 def grab_plot(widget: QWidget, path: Path, kind: Format) -> None:
-    """Save what `widget` shows; in SVG and PDF lines and texts stay sharp at any size.
+    """Save what `widget` shows; as `grab_card`, which see."""
+    grab_card((widget,), path, kind)
 
-    Raises `OSError` if the file cannot be written.
+
+def grab_card(parts: Sequence[QWidget], path: Path, kind: Format) -> None:
+    """Save what widgets show, one below the other, such as a card's header and its body.
+
+    In SVG and PDF lines and texts stay sharp at any size. Raises `OSError` if the file cannot be
+    written.
     """
     save = {"png": _save_png, "svg": _save_svg, "pdf": _save_pdf}[kind]
     file = QSaveFile(str(path))
     if file.open(QIODevice.OpenModeFlag.WriteOnly):
-        save(widget, file)
+        save(parts, file)
         if file.commit():
             return
     raise OSError(errno.EIO, file.errorString(), str(path))
 
 
-def _save_png(widget: QWidget, file: QSaveFile) -> None:
-    image = QImage(widget.size() * PIXEL_RATIO, QImage.Format.Format_RGB32)
+def _save_png(parts: Sequence[QWidget], file: QSaveFile) -> None:
+    image = QImage(_size_of(parts) * PIXEL_RATIO, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(PIXEL_RATIO)
-    image.fill(widget.palette().window().color())
-    _paint(widget, image)
+    image.fill(parts[0].palette().window().color())
+    _paint(parts, image)
     image.save(file, "PNG")  # type: ignore[call-overload]
 
 
-def _save_svg(widget: QWidget, file: QSaveFile) -> None:
+def _save_svg(parts: Sequence[QWidget], file: QSaveFile) -> None:
     picture = QSvgGenerator()
     picture.setOutputDevice(file)
-    picture.setSize(widget.size())
-    picture.setViewBox(QRect(QPoint(), widget.size()))
-    with uncached(widget):
-        _paint(widget, picture)
+    picture.setSize(_size_of(parts))
+    picture.setViewBox(QRect(QPoint(), _size_of(parts)))
+    with ExitStack() as stack:
+        for part in parts:
+            stack.enter_context(uncached(part))
+        _paint(parts, picture)
 
 
-def _save_pdf(widget: QWidget, file: QSaveFile) -> None:
+def _save_pdf(parts: Sequence[QWidget], file: QSaveFile) -> None:
     page = QPdfWriter(file)
-    size = QSizeF(widget.size()) * (POINTS_PER_INCH / DOTS_PER_INCH)
+    size = QSizeF(_size_of(parts)) * (POINTS_PER_INCH / DOTS_PER_INCH)
     unit, exact = QPageSize.Unit.Point, QPageSize.SizeMatchPolicy.ExactMatch
     page.setPageSize(QPageSize(size, unit, "", exact))
     page.setPageMargins(QMarginsF())
     page.setResolution(DOTS_PER_INCH)
-    with uncached(widget):
-        _paint(widget, page)
+    with ExitStack() as stack:
+        for part in parts:
+            stack.enter_context(uncached(part))
+        _paint(parts, page)
 
 
-def _paint(widget: QWidget, device: QPaintDevice) -> None:
+def _size_of(parts: Sequence[QWidget]) -> QSize:
+    return QSize(max(part.width() for part in parts), sum(part.height() for part in parts))
+
+
+def _paint(parts: Sequence[QWidget], device: QPaintDevice) -> None:
     painter = QPainter(device)
-    paint_widget(widget, painter)
+    top = 0
+    for part in parts:
+        paint_widget(part, painter, QPoint(0, top))
+        top += part.height()
     painter.end()
 
 
-def paint_widget(widget: QWidget, painter: QPainter) -> None:
-    """Paint a widget and all in it by any painter.
+def paint_widget(widget: QWidget, painter: QPainter, at: QPoint | None = None) -> None:
+    """Paint a widget and all in it by any painter, its corner `at` a point or in the corner.
 
     A graphics view has another method `render`, which leaves out its overlays.
     """
-    QWidget.render(widget, painter, QPoint())
+    QWidget.render(widget, painter, at or QPoint())
 
 
 @contextmanager

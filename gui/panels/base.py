@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QStandardPaths, QTimer, Signal
@@ -23,7 +24,10 @@ from gui.theme import Theme
 from gui.tips import Tip
 
 if TYPE_CHECKING:
+    from gui.figures import Format
     from gui.runs import Run
+
+IMAGE_KINDS: tuple[Format, ...] = ("png", "svg", "pdf")
 
 
 class Panel(QWidget):
@@ -222,15 +226,25 @@ class Panel(QWidget):
     def ask_and_save_image(self) -> None:
         """Ask for a file name and save the image there."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save image"), f"{folder}/{self.key}.png", "PNG (*.png)"
+        kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in IMAGE_KINDS)
+        path, chosen = QFileDialog.getSaveFileName(
+            self, self.tr("Save image"), f"{folder}/{self.key}.png", kinds
         )
         if path:
-            self.save_image(path)
+            ending = chosen.partition(" ")[0].lower() or IMAGE_KINDS[0]
+            known = Path(path).suffix.lower().lstrip(".") in IMAGE_KINDS
+            self.save_image(path if known else f"{path}.{ending}")
 
     def save_image(self, path: str) -> None:
-        """Save the image as PNG; emits `problem` if the file cannot be written."""
-        if not self.image().save(path, "PNG"):
+        """Save the card as PNG, SVG or PDF, by the path's ending; `problem` tells of failure."""
+        from gui.figures import grab_card  # it loads what the window does not need to stand
+
+        alone = self.header.parentWidget() is self
+        ending = Path(path).suffix.lower().lstrip(".")
+        kind = next((each for each in IMAGE_KINDS if each == ending), IMAGE_KINDS[0])
+        try:
+            grab_card((self,) if alone else (self.header, self), Path(path), kind)
+        except OSError:
             template = QT_TRANSLATE_NOOP(
                 "engine",
                 "The image could not be written to {path}; choose a folder that may be written to.",
