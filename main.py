@@ -35,6 +35,7 @@ examples:
   python3 main.py train --config run.json --out results --steps 500
   python3 main.py train --set model.activation=sigmoid --set optimizer.learning_rate=0.1
   python3 main.py train --help                    all about headless training
+  python3 main.py export-script --config run.json --out run.py
 """
 
 TRAIN_DESCRIPTION = """\
@@ -49,6 +50,16 @@ examples:
 
 Every field of the config can be left out or set by its dotted name; the default is the
 textbook experiment: disc, 2-16-1 with ReLU, Adam at 0.01, 100 steps.
+"""
+
+SCRIPT_DESCRIPTION = """\
+Write a run as a plain PyTorch program that needs nothing but torch and prints the same losses.
+Nothing is trained."""
+
+SCRIPT_EXAMPLES = """\
+examples:
+  python3 main.py export-script --config results/config.json --out run.py
+  python3 main.py export-script --set model.activation=gelu --set training.dtype=float64
 """
 
 
@@ -73,6 +84,13 @@ def step_count(text: str) -> int:
     if number == 0:
         raise argparse.ArgumentTypeError("a run needs at least 1 step")
     return number
+
+
+def file(text: str) -> Path:
+    """Return `text` as the path of a file; empty, as of an unset variable, it names none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the file is empty; give a name such as run.py")
+    return Path(text)
 
 
 def folder(text: str) -> Path:
@@ -125,13 +143,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--language", choices=("en", "zh"), help="language of the window")
     parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
-    add_train_parser(parser)
+    commands = parser.add_subparsers(dest="command", metavar="command", title="commands")
+    add_train_parser(commands)
+    add_script_parser(commands)
     return parser
 
 
-def add_train_parser(parser: argparse.ArgumentParser) -> None:
+def add_train_parser(commands: Any) -> None:
     """Add the command `train`."""
-    commands = parser.add_subparsers(dest="command", metavar="train", title="commands")
     train = commands.add_parser(
         "train",
         help="train without a window and write the measurements",
@@ -140,7 +159,6 @@ def add_train_parser(parser: argparse.ArgumentParser) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    train.add_argument("--config", type=Path, metavar="FILE", help="config file (JSON)")
     train.add_argument(
         "--out",
         type=folder,
@@ -148,7 +166,30 @@ def add_train_parser(parser: argparse.ArgumentParser) -> None:
         default=Path("results"),
         help="folder (default: results)",
     )
-    train.add_argument(
+    add_settings(train)
+    train.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def add_script_parser(commands: Any) -> None:
+    """Add the command `export-script`."""
+    script = commands.add_parser(
+        "export-script",
+        help="write a run as a plain PyTorch program",
+        description=SCRIPT_DESCRIPTION,
+        epilog=SCRIPT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    script.add_argument(
+        "--out", type=file, metavar="FILE", default=Path("run.py"), help="file (default: run.py)"
+    )
+    add_settings(script)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options that make up the config of a run."""
+    parser.add_argument("--config", type=Path, metavar="FILE", help="config file (JSON)")
+    parser.add_argument(
         "--set",
         type=setting,
         action="append",
@@ -156,10 +197,9 @@ def add_train_parser(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="set one field by its dotted name; may be given many times",
     )
-    train.add_argument("--steps", type=step_count, metavar="N", help="number of steps")
-    train.add_argument("--device", metavar="NAME", help="cpu, cuda, cuda:0, mps ...")
-    train.add_argument("--seed", type=whole_number, metavar="N", help="seed of the weights")
-    train.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.add_argument("--steps", type=step_count, metavar="N", help="number of steps")
+    parser.add_argument("--device", metavar="NAME", help="cpu, cuda, cuda:0, mps ...")
+    parser.add_argument("--seed", type=whole_number, metavar="N", help="seed of the weights")
 
 
 def open_window(args: argparse.Namespace) -> int:
@@ -203,6 +243,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engine.headless import main as train
 
         return train(args, save_figure)
+    if args.command == "export-script":
+        from engine.export.script.command import main as export_script
+
+        return export_script(args)
     return open_window(args)
 
 

@@ -21,9 +21,9 @@ def run_main(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"]])
-def test_help_needs_nothing_installed(arguments: list[str]) -> None:
-    result = run_main(*arguments)
+@pytest.mark.parametrize("command", ["", "train", "export-script"])
+def test_help_needs_nothing_installed(command: str) -> None:
+    result = run_main(*command.split(), "--help")
     assert result.returncode == 0
     assert "examples:" in result.stdout
     assert result.stderr == ""
@@ -51,6 +51,8 @@ def test_version_needs_nothing_installed() -> None:
         (["train", "--config"], "--config"),
         (["train", "--out", ""], "the folder is empty"),
         (["train", "--quie"], "--quie"),
+        (["export-script", "--out", " "], "the file is empty"),
+        (["export-script", "--quiet"], "--quiet"),
     ],
 )
 def test_bad_arguments_are_one_sentence(arguments: list[str], mention: str) -> None:
