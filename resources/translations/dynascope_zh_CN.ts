@@ -363,6 +363,10 @@
         <translation>保存权重（safetensors）…</translation>
     </message>
     <message>
+        <source>PyTorch script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save picture of the window…</source>
         <translation>保存窗口截图…</translation>
     </message>
@@ -541,6 +545,88 @@
     <message>
         <source>Layer {layer} of {count}.</source>
         <translation>第 {layer} 层，共 {count} 层。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryWords</name>
+    <message>
+        <source>&apos;today&apos; HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;yesterday&apos; HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ddd HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM yyyy, HH:mm:ss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en_GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverged, layer {layer} first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">失败</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveChanges</name>
+    <message>
+        <source>fork of {name} at step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting} {old} → {new} at step {step}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -967,6 +1053,14 @@
     <message>
         <source>Accuracy on the batch of the last step.</source>
         <translation>最后一步所用批次的准确率。</translation>
+    </message>
+    <message>
+        <source>The predictions are not finite everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: the predictions are no longer finite.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The matrix appears as soon as the run is open.</source>
@@ -3456,6 +3550,10 @@
         <translation>还没有测量数据；请先按“训练”。</translation>
     </message>
     <message>
+        <source>The run&apos;s data have not been loaded, so nothing can be written of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The run has no weights yet; press Train first.</source>
         <translation>实验还没有权重；请先按“训练”。</translation>
     </message>
@@ -3648,6 +3746,10 @@
         <translation>要分叉的实验在此期间已经终止；请先重新训练。</translation>
     </message>
     <message>
+        <source>A run that trains cannot be set to another of its states; pause it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} holds nothing that can be read; drop settings (.json), a table (.csv), images (MNIST idx files, or CIFAR-10 .bin files or their folder) or weights (.safetensors).</source>
         <translation>{path} 中没有可以读取的内容；可以拖入设置（.json）、表格（.csv）、图像（MNIST 的 idx 文件，或 CIFAR-10 的 .bin 文件及其文件夹）或权重（.safetensors）。</translation>
     </message>
@@ -3749,6 +3851,131 @@
     </message>
     <message>
         <source>No run {id} is in the library; list shows all that are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no run of Dynascope, or was not copied whole; choose another file.</source>
+        <translation>{path} 不是 Dynascope 的运行，或未完整复制；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds {value} files, more than {limit}: no run has so many; it is not opened.</source>
+        <translation>{path} 含 {value} 个文件，超过 {limit} 个：任何运行都没有这么多；未打开。</translation>
+    </message>
+    <message>
+        <source>{path} would unpack to {value} MB, which no run needs; it is not opened.</source>
+        <translation>{path} 解压后将达 {value} MB，任何运行都不需要这么多；未打开。</translation>
+    </message>
+    <message>
+        <source>{path} would unpack to {value} times its size, as no run does; it is not opened.</source>
+        <translation>{path} 解压后将是其大小的 {value} 倍，正常的运行不会如此；未打开。</translation>
+    </message>
+    <message>
+        <source>{path} holds the file {name}, which is no part of a run; it is not opened.</source>
+        <translation>{path} 含有不属于运行的文件 {name}；未打开。</translation>
+    </message>
+    <message>
+        <source>{path} holds the file {name} twice, so it was tampered with; it is not opened.</source>
+        <translation>{path} 中文件 {name} 出现两次，说明被改动过；未打开。</translation>
+    </message>
+    <message>
+        <source>{path} is encrypted; unpack it with its password, or ask for it without.</source>
+        <translation>{path} 已加密；请用密码解开，或索取未加密的文件。</translation>
+    </message>
+    <message>
+        <source>In {path} the file {name} is a link instead of data; it is not opened.</source>
+        <translation>{path} 中的文件 {name} 是链接而不是数据；未打开。</translation>
+    </message>
+    <message>
+        <source>In {path} the file {name} is packed in a way that is not known; export it anew.</source>
+        <translation>{path} 中的文件 {name} 采用未知的压缩方式；请重新导出。</translation>
+    </message>
+    <message>
+        <source>In {path} the file {name} is damaged; copy or export it anew.</source>
+        <translation>{path} 中的文件 {name} 已损坏；请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>{path} lacks the file {name}, so it is not whole; export it anew.</source>
+        <translation>{path} 缺少文件 {name}，不完整；请重新导出。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version (schema {value}; this one knows {known}); update the program to open it.</source>
+        <translation>{path} 由更新的版本写成（schema {value}；此版本只认识 {known}）；请更新程序后再打开。</translation>
+    </message>
+    <message>
+        <source>In {path} the file {name} does not hold what it should ({reason}); export it anew.</source>
+        <translation>{path} 中的文件 {name} 内容不符（{reason}）；请重新导出。</translation>
+    </message>
+    <message>
+        <source>In {path} the measurements are not those that {name} tells of (step {step}); export it anew.</source>
+        <translation>{path} 中的测量与 {name} 所述不符（第 {step} 步）；请重新导出。</translation>
+    </message>
+    <message>
+        <source>With all its snapshots and measurements the run takes more than {value} MB; save its measurements as CSV instead.</source>
+        <translation>该运行连同全部快照和测量超过 {value} MB；请改为将测量保存为 CSV。</translation>
+    </message>
+    <message>
+        <source>{problem} Until then, runs are kept only until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The snapshot of step {step} is no longer in the library; choose another one.</source>
+        <extracomment>a run and a `Picture` of it a run and the event `Opened` of its viewer: facts and data that may not be known yet a run and a `Message`: why it cannot be shown</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click stars a run; starred ones are never removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the run began to train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that differ from those of the textbook experiment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last step that was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words to find the run by, separated by commas; F2 on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want to remember of the run; F2 on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">尺寸</translation>
+    </message>
+    <message>
+        <source>What it takes on the disk, without what branches share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are not kept: no library was named.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from engine.export.archive import layout
 from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
@@ -90,7 +90,7 @@ class Container:
     ) -> None:
         self._zip.close()
 
-    def problem(self, template: str, **values: object) -> EngineError:
+    def problem(self, template: str, **values: Any) -> EngineError:
         """Return a sentence about this archive."""
         return EngineError(template, path=str(self.path), **values)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -23,6 +24,8 @@ from engine.library.record import (
     RunRecord,
     StateInfo,
 )
+from engine.losses import LOSSES
+from engine.messages import RunFacts
 from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 if TYPE_CHECKING:
@@ -41,6 +44,9 @@ CONTRADICTS = QT_TRANSLATE_NOOP(
     "In {path} the measurements are not those that {name} tells of (step {step}); export it anew.",
 )
 
+
+
+TASKS = ("binary", "multiclass", "regression")
 
 
 class Archive:
@@ -101,8 +107,9 @@ class Archive:
             not math.isfinite(manifest.seconds)
             or manifest.started.tzinfo is None
             or schema < 1
-            or (manifest.facts is not None and manifest.facts.columns != manifest.columns)
+            or (bool(manifest.parts) and manifest.columns[:1] != ("epoch",))
             or len(set(manifest.columns)) != len(manifest.columns)
+            or (manifest.facts is not None and not _agree(manifest.facts, manifest.columns))
         )
         if bad:
             raise self._files.problem(CONTRADICTS, name=layout.MANIFEST, step=0)
@@ -128,7 +135,7 @@ class Archive:
             id=told.id,
             name=told.name,
             config=self._config(),
-            facts=told.facts,
+            facts=None if told.facts is None else without_tricks(told.facts),
             started=told.started,
             seconds=told.seconds,
             steps=told.steps,
@@ -273,3 +280,39 @@ class Archive:
         if len(data) != told or len(data) < 9 or header > len(data) - 8 or data[8:9] != b"{":
             raise self._files.problem(DAMAGED, name=name)
         return data
+
+
+def _agree(facts: RunFacts, columns: tuple[str, ...]) -> bool:
+    """Tell whether facts can be those of a run with these columns."""
+    return (
+        facts.columns == columns
+        and len(facts.sizes) >= 2
+        and min(facts.sizes) >= 1
+        and facts.task in TASKS
+        and facts.loss in LOSSES
+    )
+
+
+def without_tricks(facts: RunFacts) -> RunFacts:
+    """Return facts whose notes only name values: formatting can also look into objects."""
+    kept = tuple(note for note in facts.notes if _is_plain(note.template, note.values))
+    return msgspec.structs.replace(facts, notes=kept)
+
+
+def _is_plain(template: Any, values: Any) -> bool:
+    if not isinstance(template, str) or not isinstance(values, dict):
+        return False
+    try:
+        fields = [each[1:] for each in Formatter().parse(template) if each[1] is not None]
+    except ValueError:
+        return False
+    if any(spec or conversion or name not in values for name, spec, conversion in fields):
+        return False
+    for value in values.values():
+        if isinstance(value, list):
+            nested = len(value) == 3 and value[0] == "sentence" and _is_plain(*value[1:])
+            if not nested:
+                return False
+        elif not isinstance(value, str | int | float | bool | None):
+            return False
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from engine.library.record import Marker, Measurements, RunRecord
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 if TYPE_CHECKING:
-    from engine.chunks import Floats
+    from engine.chunks import Doubles, Ints
 
 PIECE_BYTES = 4 << 20
 SAFE_RATIO = layout.MOST_RATIO / 2
@@ -85,7 +85,7 @@ class _Writing:
         self._add(layout.MARKERS, layout.to_json([_marker(each) for each in record.markers]))
         readings = self._measurements.readings()
         self._add(layout.READINGS, layout.to_json(list(readings)))
-        for name, data in self._pieces():
+        for name, data in self._pieces(readings):
             if self._cancelled():
                 return False
             self._add(name, data)
@@ -100,24 +100,26 @@ class _Writing:
         self._add(layout.MANIFEST, layout.to_json(self._manifest(tuple(states))))
         return True
 
-    def _pieces(self) -> Iterator[tuple[str, bytes]]:
+    def _pieces(
+        self, readings: Mapping[str, tuple[Ints, Doubles]]
+    ) -> Iterator[tuple[str, bytes]]:
         import numpy as np
 
         from engine.export.archive.arrays import npy_bytes
 
-        for place, (steps, values) in enumerate(self._measurements.readings().values()):
-            both = np.stack([steps.astype("<f8"), values.astype("<f8")])
+        for place, (steps, read) in enumerate(readings.values()):
+            both = np.stack([steps.astype("<f8"), read.astype("<f8")])
             yield layout.reading_name(place), npy_bytes(both)
         rows = max(1, PIECE_BYTES // (4 * max(1, len(self._measurements.columns))))
         for first, values in self._measurements.rows():
             for start in range(0, len(values), rows):
-                piece: Floats = values[start : start + rows]
-                yield layout.rows_name(first + start), npy_bytes(piece.astype("<f4", copy=False))
+                some = values[start : start + rows]
+                yield layout.rows_name(first + start), npy_bytes(some.astype("<f4"))
         bins = max(1, rows // 5)
         for each in self._measurements.bins():
             for start in range(0, each.planes.shape[2], bins):
-                piece = each.planes[:, :, start : start + bins].astype("<f4", copy=False)
-                yield layout.bins_name(each.first_step + start * each.width), npy_bytes(piece)
+                planes = each.planes[:, :, start : start + bins].astype("<f4")
+                yield layout.bins_name(each.first_step + start * each.width), npy_bytes(planes)
 
     def _manifest(self, states: tuple[StateEntry, ...]) -> Manifest:
         record = self._record
@@ -133,7 +135,7 @@ class _Writing:
             name=record.name,
             started=record.started,
             seconds=record.seconds,
-            steps=record.steps,
+            steps=self._measurements.last_step,
             status=record.status,
             outcome=record.outcome,
             facts=record.facts,
