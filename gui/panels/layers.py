@@ -338,6 +338,7 @@ class LayerPanel(TimePanel):
             text = self._read(run, layer, at)
             if text:
                 lines.append((self._colors()[layer - 1], f"{layer}  {text}"))
+        lines += self.changes_at(run, step)
         self.plot.set_readout(lines if len(lines) > 1 else ())
 
     def _read(self, run: Run, layer: int, step: int) -> str:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from engine.config import field_of
 from engine.text import EngineError
 from gui.language import translate
-from gui.numbers import rounded, short
+from gui.numbers import rounded
 from gui.panels.base import Panel
 from gui.panels.choice_menu import Choice
 from gui.panels.csv_text import MOST_STEPS, Column, curves_csv
 from gui.panels.end_labels import EndLabel, EndLabels
+from gui.panels.live_changes import value_text
 from gui.panels.loss_views import VIEWS, LossView
 from gui.panels.run_curves import RunCurves
 from gui.panels.time_panel import Frame, TimePanel
@@ -174,7 +175,7 @@ class LossPanel(TimePanel):
     def _marker_text(self, path: str, old: Any, new: Any) -> str:
         if path == FORK:
             return self.tr("fork of {name}").format(name=old)
-        return f"{field_name(path)} {_value(old)} → {_value(new)}"
+        return f"{field_name(path)} {value_text(old)} → {value_text(new)}"
 
     # -- names at the ends -----------------------------------------------------------------------
 
@@ -210,6 +211,8 @@ class LossPanel(TimePanel):
             text = self._read(run, at)
             if text and not run.ghost:
                 lines.append((self.theme.run_color(run.color_index), f"{run.name}  {text}"))
+        if self.selected is not None and self.selected.visible:
+            lines += self.changes_at(self.selected, step)
         self.plot.set_readout(lines if len(lines) > 1 else ())
 
     def _read(self, run: Run, step: int) -> str:
@@ -257,7 +260,3 @@ def field_name(path: str) -> str:
     except EngineError:
         return path
     return translate(owner.declaration.label) if owner.path == path else path.rpartition(".")[2]
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else short(value)

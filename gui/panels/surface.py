@@ -143,7 +143,7 @@ class SurfacePanel(Panel):
         picture = run.picture and (id(run.picture), run.picture.step)
         asked = _prompt(run) if run.facts is None else ""
         return (run.id, run.name, run.color_index, run.facts, id(run.preview), picture, run.problem,
-                asked, is_blank_sheet(run))  # fmt: skip
+                run.outcome, asked, is_blank_sheet(run))  # fmt: skip
 
     def draw(self) -> None:
         run = self.selected
@@ -227,8 +227,10 @@ class SurfacePanel(Panel):
         if is_blank_sheet(run) and not self.pencil.active:
             self._points_of = None
             self.plane.set_points(())
-        self.header.set_subtitle(_prompt(run) if is_blank_sheet(run) else "")
         surface = picture.surface if picture is not None else None
+        gone = surface is not None and not np.isfinite(surface.values.numpy()).all()
+        asked = _prompt(run) if is_blank_sheet(run) else ""
+        self.header.set_subtitle(self._why_not_finite(run) if gone else asked)
         self.plane.setAccessibleName(self.title())
         if surface is not None:
             self.plane.x_range, self.plane.y_range = surface.x_range, surface.y_range
@@ -253,8 +255,17 @@ class SurfacePanel(Panel):
             self.fit.y_name = (*facts.target_names, *facts.class_names[1:2], "y")[0]
         self._give_points(run)
         if picture is not None and picture.curve is not None:
-            color = self.theme.run_color(run.color_index)
-            self.fit.set_curve(picture.curve.x.numpy(), picture.curve.y.numpy(), color)
+            color, y = self.theme.run_color(run.color_index), picture.curve.y.numpy()
+            self.fit.set_curve(picture.curve.x.numpy(), y, color)
+            gone = not np.isfinite(y).all()
+            self.header.set_subtitle(self._why_not_finite(run) if gone else "")
+
+    def _why_not_finite(self, run: Run) -> str:
+        """Return why what the network predicts cannot be drawn, or not everywhere."""
+        if run.outcome is None or run.outcome.kind != "diverged":
+            return self.tr("The predictions are not finite everywhere.")
+        told = self.tr("Diverged at step {step}: the predictions are no longer finite.")
+        return told.format(step=grouped(run.outcome.step))
 
     def _draw_confusion(self, run: Run) -> None:
         facts, picture, preview = run.facts, run.picture, run.preview

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.panels.base import Panel
+from gui.panels.live_changes import REACH, changes_near
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.runs import Run
 
 PLOT_TEXT = 11  # pixels of a plot's text at scale 1
 AXIS_TEXT = 12
@@ -64,6 +68,12 @@ class TimePanel(Panel):
     def hover(self, step: float | None) -> None:
         """Show in the plot what was measured at `step`; None: the mouse has left."""
         raise NotImplementedError
+
+    def changes_at(self, run: Run, step: float) -> list[tuple[str | None, str]]:
+        """Return lines of the readout for the markers of `run` under the mouse."""
+        first, stop = self.plot.view_range()
+        reach = max(0.5, REACH * (stop - first) / self.plot.points())
+        return [(None, text) for text in changes_near(run, step, reach)]
 
     def in_view(self) -> Frame:
         """Return what the plot shows now, and note it as drawn."""

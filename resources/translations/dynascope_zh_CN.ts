@@ -363,7 +363,7 @@
         <translation>保存权重（safetensors）…</translation>
     </message>
     <message>
-        <source>PyTorch script…</source>
+        <source>Save PyTorch script…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -622,11 +622,11 @@
     <name>LiveChanges</name>
     <message>
         <source>fork of {name} at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步从 {name} 分叉</translation>
     </message>
     <message>
         <source>{setting} {old} → {new} at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步：{setting} {old} → {new}</translation>
     </message>
 </context>
 <context>
@@ -1056,11 +1056,11 @@
     </message>
     <message>
         <source>The predictions are not finite everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值并非处处有限。</translation>
     </message>
     <message>
         <source>Diverged at step {step}: the predictions are no longer finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步发散：预测值不再是有限数。</translation>
     </message>
     <message>
         <source>The matrix appears as soon as the run is open.</source>
@@ -3550,7 +3550,7 @@
         <translation>还没有测量数据；请先按“训练”。</translation>
     </message>
     <message>
-        <source>The run&apos;s data have not been loaded, so nothing can be written of it.</source>
+        <source>The run&apos;s data have not been loaded yet; press Train first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -24,6 +24,15 @@ def shown(panel: object) -> str:
     return next(name for name in parts if not getattr(panel, name).isHidden())
 
 
+@pytest.mark.parametrize("kind", [GradientPanel, DeadPanel])
+def test_a_marker_under_the_mouse_says_what_was_changed(show: Open, kind: type) -> None:
+    run = made_run("ReLU")
+    run.markers = [(50, "optimizer.learning_rate", 0.01, 0.1)]
+    panel = show(kind, [run])
+    panel.hover(50.0)
+    assert panel.plot._crosshair._lines[-1][1] == "learning rate 0.01 → 0.1 at step 50"
+
+
 @pytest.mark.parametrize("declared", list(KINDS), ids=lambda each: each.key)
 def test_views_name_measures_of_the_table(declared: object) -> None:
     for view in declared.views:

@@ -10,6 +10,7 @@ from engine.history import History
 from engine.messages import Outcome
 from gui.panels.loss import VIEWS, LossPanel
 from gui.panels.run_curves import RunCurves
+from gui.runs import FORK
 from gui.theme import DARK
 from tests.gui.panels.conftest import Open, settle
 from tests.gui.panels.made import columns_of, made_run
@@ -136,6 +137,28 @@ def test_live_changes_are_marked(show: Open) -> None:
     panel = show(LossPanel, runs)
     assert [step for step, _ in panel._markers()] == [50.0, 90.0]
     assert panel._markers()[0][1] == "η 0.1 → 0.01"
+
+
+def test_a_marker_under_the_mouse_says_what_was_changed(show: Open) -> None:
+    runs = three_runs()
+    runs[0].markers = [
+        (50, "optimizer.learning_rate", 0.01, 0.1),
+        (90, "optimizer.params.beta1", 0.9, 0.5),
+        (120, FORK, "ReLU", None),
+        (1200, "training.steps", 5, None),
+    ]
+    panel = show(LossPanel, runs)
+    told = {
+        50.0: "learning rate 0.01 → 0.1 at step 50",
+        90.0: "0.9 → 0.5 at step 90",
+        120.3: "fork of ReLU at step 120",
+    }
+    for step, sentence in told.items():
+        panel.hover(step)
+        lines = [text for _, text in panel.plot._crosshair._lines]
+        assert sum(text.endswith(sentence) for text in lines) == 1, lines
+    panel.hover(70.0)
+    assert not any("→" in text for _, text in panel.plot._crosshair._lines)
 
 
 def test_copied_numbers_are_what_was_measured(show: Open) -> None:

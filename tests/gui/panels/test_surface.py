@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from engine.messages import Array, DataPreview, RunFacts
+from engine.messages import Array, DataPreview, Outcome, RunFacts
 from gui.panels.surface import SurfacePanel
 from gui.panels.surface_data import points_of
 from gui.panels.surface_kind import PARTS, Kind, kind_of
@@ -186,3 +187,29 @@ def test_ending_shows_the_data_again(show: Open) -> None:
     settle()
     assert len(panel.plane._points) == 2
     assert panel.pencil_bar.isHidden()
+
+
+@pytest.mark.parametrize("kind", [Kind.PLANE, Kind.NUMBER_PLANE, Kind.FIT], ids=lambda k: k.name)
+def test_predictions_that_are_not_finite_are_explained(show: Open, kind: Kind) -> None:
+    run = RUNS[kind]()
+    panel = show(SurfacePanel, [run])
+    assert panel.header.subtitle.isHidden()
+    assert run.picture is not None
+    if kind is Kind.FIT:
+        curve = msgspec.structs.replace(run.picture.curve, y=Array.of(np.full((200, 1), np.nan)))
+        run.picture = msgspec.structs.replace(run.picture, curve=curve)
+    else:
+        values = np.full_like(run.picture.surface.values.numpy(), np.nan)
+        surface = msgspec.structs.replace(run.picture.surface, values=Array.of(values))
+        run.picture = msgspec.structs.replace(run.picture, surface=surface)
+    run.outcome = Outcome(kind="diverged", step=1234, layer=1)
+    panel.redraw()
+    told = panel.header.subtitle.text()
+    assert not panel.header.subtitle.isHidden()
+    assert told.replace("\u202f", "").startswith("Diverged at step 1234")
+    run.outcome = None
+    panel.redraw()
+    assert panel.header.subtitle.text().startswith("The predictions are not finite")
+    run.picture = RUNS[kind]().picture
+    panel.redraw()
+    assert panel.header.subtitle.isHidden()
