@@ -84,6 +84,12 @@ class History:
                 return False
             return self._pyramid.add_before(level, first, entries)
 
+    def first_kept(self, level: int) -> int:
+        """Index of the oldest entry of a level that is kept, counted from the first row."""
+        with self._lock:
+            levels = self._pyramid.levels
+            return levels[level].start if level < len(levels) else 0
+
     def append(self, first_step: int, values: Floats) -> None:
         """Append rows (steps, columns), the first of them measured at ``first_step``.
 
