@@ -53,6 +53,7 @@ class FileActions(QObject):
         menu.addAction(self.tr("Save settings…"), self.ask_and_save_settings)
         menu.addAction(self.tr("Save measurements (CSV)…"), self.ask_and_save_measurements)
         menu.addAction(self.tr("Save weights (safetensors)…"), self.ask_and_save_weights)
+        menu.addAction(self.tr("Save PyTorch script…"), self.ask_and_save_script)
         menu.addAction(self.tr("Save picture of the window…"), self.ask_and_save_picture)
         menu.addAction(self.tr("Export figure…"), self.figure_wanted.emit)
         menu.addSeparator()
@@ -139,10 +140,34 @@ class FileActions(QObject):
             )
 
     def _saved(self, path: Path, error: Exception | None) -> None:
-        if isinstance(error, OSError):
+        if isinstance(error, EngineError):
+            self._session.problem.emit(error.message)
+        elif isinstance(error, OSError):
             self._refuse(path, error.strerror or str(error))
         elif error is not None:
             raise error
+
+    # -- script ----------------------------------------------------------------------------------
+
+    def ask_and_save_script(self) -> None:
+        """Ask where, and save a plain PyTorch program that does what the selected run did."""
+        run = self._session.selected
+        if run is None or run.facts is None:
+            text = QT_TRANSLATE_NOOP(
+                "engine", "The run's data have not been loaded yet; press Train first."
+            )
+            self._session.problem.emit(Message(text))
+            return
+        path = self._ask_to_save("run.py", "Python (*.py)")
+        if path is not None:
+            from engine.export.script import script, write
+            from gui.script_export import replay
+
+            (config, changes), facts, name, steps = replay(run), run.facts, run.name, run.step
+            self._background.run(
+                lambda: write(path, script(config, facts, changes, name=name, steps=steps)),
+                lambda error: self._saved(path, error),
+            )
 
     # -- weights ---------------------------------------------------------------------------------
 

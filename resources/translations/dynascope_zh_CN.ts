@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>Save PyTorch script…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 PyTorch 脚本…</translation>
     </message>
     <message>
         <source>Save picture of the window…</source>
@@ -3551,7 +3551,7 @@
     </message>
     <message>
         <source>The run&apos;s data have not been loaded yet; press Train first.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验的数据还没有载入；请先按“训练”。</translation>
     </message>
     <message>
         <source>The run has no weights yet; press Train first.</source>
@@ -3976,6 +3976,22 @@
     </message>
     <message>
         <source>Runs are not kept: no library was named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state of this run takes {size} GB, more than the {most} GB that can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state is of a network of {found} units and this one has {own}; a run goes on only with the same layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state was kept by a newer version of Dynascope; update this one to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state of the run is damaged, cut short or of another program; take an earlier one, or train the run anew.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,5 +5,6 @@ module here with the code of each of its rows.
 """
 
 from engine.export.script.program import LiveChange, ScriptExport, script
+from engine.export.script.saving import write
 
-__all__ = ["LiveChange", "ScriptExport", "script"]
+__all__ = ["LiveChange", "ScriptExport", "script", "write"]

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from engine.bootstrap import say
-from engine.export.script.program import ScriptExport, script
+from engine.export.script.program import script
+from engine.export.script.saving import write
 from engine.headless import BAD_INPUT, FAILED, config_from
 from engine.run_folder import unwritable
 from engine.text import EngineError
@@ -29,15 +30,3 @@ def main(args: argparse.Namespace) -> int:
         say(str(unwritable(path, error)))
         return FAILED
     return 0
-
-
-def write(path: Path, export: ScriptExport) -> None:
-    """Write the script, and what belongs beside it, each file whole or not at all."""
-    contents = {path.with_name(name): content for name, content in export.files.items()}
-    for each, content in {**contents, path: export.text.encode()}.items():
-        partial = each.with_name(f".{each.name}.part")
-        try:
-            partial.write_bytes(content)
-            partial.replace(each)
-        finally:
-            partial.unlink(missing_ok=True)
