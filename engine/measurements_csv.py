@@ -49,6 +49,7 @@ class MeasurementsCsv:
         self, file: BinaryIO, dense: Sequence[str], sparse: Sequence[str], first_step: int = 1
     ) -> None:
         self._file = file
+        self._dense = len(dense)
         self._sparse = {name: place for place, name in enumerate(sparse)}
         self._waiting: list[npt.NDArray[np.float32]] = []
         self._readings: dict[int, dict[str, float]] = {}
@@ -80,6 +81,14 @@ class MeasurementsCsv:
         self._waiting.clear()
         for start in range(0, len(values), ROWS_AT_ONCE):
             self._write_rows(values[start : start + ROWS_AT_ONCE])
+
+    def skip_to(self, step: int) -> None:
+        """Go on with `step`: of those before, only readings are known."""
+        self.write_out()
+        known = sorted(each for each in self._readings if each < step)
+        empty = "," * self._dense
+        self._write("".join(f"{each}{empty}{self._readings_text(each)}\n" for each in known))
+        self._step = step
 
     def _write_rows(self, values: npt.NDArray[np.float32]) -> None:
         epochs = values[:, 0].astype(np.int64).tolist()
