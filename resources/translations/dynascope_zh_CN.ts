@@ -548,6 +548,170 @@
     </message>
 </context>
 <context>
+    <name>LibraryBar</name>
+    <message>
+        <source>{shown} of {runs}</source>
+        <extracomment>the words searched for or the filter changed</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs that are kept, and what they take on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: name, tag, note, or a setting such as relu or learning_rate=0.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every word must be found in the name, tags, note, settings or state of a run; words in &quot;quotes&quot; stay together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size limit, folder, files from elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All runs that are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs with a star; these are never removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs whose program ended while they were training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted runs; they can be restored for 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryTable</name>
+    <message>
+        <source>Open on the board</source>
+        <extracomment>runs (a list of `RunRow`) to be put on the board the same, and nothing beside them runs to be deleted deleted runs that are wanted again deleted runs to be removed for good key of the order, whether descending</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare these on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">重命名</translation>
+    </message>
+    <message>
+        <source>Edit tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation type="unfinished">复制表格行</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message>
+        <source>No run has “{query}” in its name, tags, note or settings. Try fewer words, or a setting such as relu or learning_rate=0.1.</source>
+        <extracomment>runs are listed, or it is told why not</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run has a star yet: click the one before a name to keep it for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run was interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs yet. Press Train: every run is kept here by itself, with all that it measures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run that trains cannot be deleted; pause it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 run deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} runs deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+</context>
+<context>
     <name>LibraryWords</name>
     <message>
         <source>&apos;today&apos; HH:mm</source>
@@ -691,6 +855,10 @@
         <translation>圆点表示神经元，连线表示权重：线越粗，权重的绝对值越大；颜色表示正负。</translation>
     </message>
     <message>
+        <source>step {step}</source>
+        <translation type="unfinished">第 {step} 步</translation>
+    </message>
+    <message>
         <source>layer {layer}: weight from unit {source} to unit {target} = {value}</source>
         <translation>第 {layer} 层：从神经元 {source} 到神经元 {target} 的权重 = {value}</translation>
     </message>
@@ -725,8 +893,12 @@
 <context>
     <name>Panel</name>
     <message>
-        <source>Copy image</source>
+        <source>step {step}</source>
         <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it the picture parts needed have changed</extracomment>
+        <translation type="unfinished">第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
         <translation>复制图片</translation>
     </message>
     <message>
@@ -756,6 +928,13 @@
     <message>
         <source>Save image</source>
         <translation>保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>PastChip</name>
+    <message>
+        <source>This card shows the past, {step}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -881,6 +1060,10 @@
     <message>
         <source>No run is selected.</source>
         <translation>没有选中的实验。</translation>
+    </message>
+    <message>
+        <source>not ready: needs a file or points</source>
+        <translation type="unfinished">未就绪：缺少文件或数据点</translation>
     </message>
     <message>
         <source>planned: press Train</source>
@@ -1055,12 +1238,24 @@
         <translation>最后一步所用批次的准确率。</translation>
     </message>
     <message>
+        <source>Draw points of two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: far outside the plot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside the plot, near {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The predictions are not finite everywhere.</source>
         <translation>预测值并非处处有限。</translation>
     </message>
     <message>
-        <source>Diverged at step {step}: the predictions are no longer finite.</source>
-        <translation>在第 {step} 步发散：预测值不再是有限数。</translation>
+        <source>Diverged at step {step}: not finite.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The matrix appears as soon as the run is open.</source>
@@ -1073,6 +1268,77 @@
     <message>
         <source>{count} samples of the training set</source>
         <translation>训练集的 {count} 个样本</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>now: step {step}</source>
+        <extracomment>a step, None for now snapshots a second</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past: step {step} of {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshot of step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} / s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the playback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots shown per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the present of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step that surface, distributions, weights and readings show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeLink</name>
+    <message>
+        <source>There is no run whose past could be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are not kept in a library, so their past cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no snapshot yet; they are taken while the run trains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverged at step {step}</source>
+        <translation type="unfinished">在第 {step} 步发散</translation>
     </message>
 </context>
 <context>
@@ -2269,8 +2535,8 @@
         <translation>选择文件…</translation>
     </message>
     <message>
-        <source>There is no table to learn from yet; choose a CSV file in {field}, or drop one on the window.</source>
-        <translation>还没有可供学习的表格；请在“{field}”中选择 CSV 文件，或把它拖到窗口上。</translation>
+        <source>There is no table to learn from yet; choose a CSV file under Data, or drop one on the window.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the last one</source>
@@ -2357,8 +2623,12 @@
         <translation>图像的 idx 文件，例如 train-images-idx3-ubyte，可以是 .gz 压缩文件。</translation>
     </message>
     <message>
-        <source>There are no images to learn from yet; choose an idx file in {field}, or drop it on the window.</source>
-        <translation>还没有可供学习的图像；请在“{field}”中选择 idx 文件，或把它拖到窗口上。</translation>
+        <source>There are no images to learn from yet; choose an idx file under Data, or drop it on the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no photographs to learn from yet; choose the folder cifar-10-batches-bin under Data, or drop it on the window.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Labels</source>
@@ -2419,10 +2689,6 @@
     <message>
         <source>choose a folder…</source>
         <translation>选择文件夹…</translation>
-    </message>
-    <message>
-        <source>There are no photographs to learn from yet; choose the folder cifar-10-batches-bin in {field}, or drop it on the window.</source>
-        <translation>还没有可供学习的照片；请在“{field}”中选择文件夹 cifar-10-batches-bin，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>Your own table from a CSV file: one sample a row, numbers as inputs, one column to be learnt, classes or numbers. Standardise the inputs where their sizes differ, and compare with them as they are to see why that matters.</source>
@@ -2621,8 +2887,8 @@
         <translation>保存所有层权重的 safetensors 文件。</translation>
     </message>
     <message>
-        <source>There are no weights to begin with yet; choose a safetensors file in {field}, or drop one on the window.</source>
-        <translation>还没有可用作初始值的权重；请在“{field}”中选择 safetensors 文件，或把它拖到窗口上。</translation>
+        <source>There are no weights to begin with yet; choose a safetensors file below Init scheme, or drop one on the window.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fan</source>
@@ -3798,7 +4064,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The disk of the library {path} is full; make room and start again.</source>
+        <source>The library {path} cannot grow: the disk is full or a quota is reached; make room and start again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3993,6 +4259,10 @@
     <message>
         <source>The state of the run is damaged, cut short or of another program; take an earlier one, or train the run anew.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files for TensorBoard need the package tensorboardX; install it with: {command}</source>
+        <translation>导出 TensorBoard 文件需要 tensorboardX 包；安装命令：{command}</translation>
     </message>
 </context>
 </TS>

@@ -28,6 +28,9 @@ NAMES = re.compile(
     r"|states/[0-9]{1,15}\.safetensors"
 )
 
+CLOCK = ""
+"""Stands for the name of a measure where the seconds spent training are kept."""
+
 MOST_FILES = 20_000
 MOST_BYTES = 3 << 30  # of all files together, unpacked; below what zip needs extensions for
 MOST_JSON_BYTES = 4 << 20

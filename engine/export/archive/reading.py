@@ -255,6 +255,18 @@ class Archive:
 
     def readings(self) -> dict[str, tuple[Ints, Doubles]]:
         """Return the steps (m,) and values (m,) of each sparse measure, sorted by step."""
+        found = self._all_readings()
+        found.pop(layout.CLOCK, None)
+        return found
+
+    def times(self) -> tuple[Ints, Doubles]:
+        """Return steps (m,) and the seconds spent training until then (m,); none may be known."""
+        import numpy as np
+
+        found = self._all_readings()
+        return found.get(layout.CLOCK, (np.empty(0, np.int64), np.empty(0)))
+
+    def _all_readings(self) -> dict[str, tuple[Ints, Doubles]]:
         import numpy as np
 
         found = {}

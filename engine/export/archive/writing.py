@@ -83,7 +83,9 @@ class _Writing:
         record = self._record
         self._add(layout.CONFIG, record.config.encode())
         self._add(layout.MARKERS, layout.to_json([_marker(each) for each in record.markers]))
-        readings = self._measurements.readings()
+        readings = dict(self._measurements.readings())
+        if (times := getattr(self._measurements, "times", None)) is not None:
+            readings[layout.CLOCK] = times()
         self._add(layout.READINGS, layout.to_json(list(readings)))
         for name, data in self._pieces(readings):
             if self._cancelled():

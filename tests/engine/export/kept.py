@@ -27,7 +27,8 @@ class Kept:
         self._rows = []
         for step, count in ((begin, first), (middle, last)):
             values = random.lognormal(size=(count, len(COLUMNS))).astype(np.float32)
-            values.view(np.uint32)[count // 2, 1] = 0x7FC00123  # NaN with a message
+            half = count // 2
+            values.view(np.uint32)[half : half + 1, 1] = 0x7FC00123  # NaN with a message
             values[-1:, 2] = np.inf
             values[:1, 2] = -np.inf
             values[1:2, 1] = 1e-45
@@ -40,7 +41,8 @@ class Kept:
         first, last = (
             Part(at, at + len(values) - 1, 1) for at, values in self._rows
         )
-        return (first, Part(step, step + WIDTH * bins - 1, WIDTH), last) if bins else (first, last)
+        middle = Part(step, step + WIDTH * bins - 1, WIDTH)
+        return tuple(part for part in (first, middle, last) if part.last_step >= part.first_step)
 
     def rows(
         self, start: int = 0, stop: int | None = None
@@ -61,6 +63,9 @@ class Kept:
             "dead_units/1": (np.array([1]), np.array([12.5])),
             "dead_units/2": (np.empty(0, np.int64), np.empty(0)),
         }
+
+    def times(self) -> tuple[np.ndarray, np.ndarray]:
+        return np.array([100, self.last_step]), np.array([4.0, 12.5])
 
     def history(self, last_step: int | None = None) -> Any:
         raise NotImplementedError

@@ -65,6 +65,9 @@ def test_measurements_come_back_bit_for_bit(path: Path, kept: Kept) -> None:
         for name, (steps, values) in kept.readings().items():
             assert archive.readings()[name][0].tolist() == steps.tolist()
             assert archive.readings()[name][1].tobytes() == values.tobytes()
+        assert "" not in archive.readings()
+        for one, other in zip(archive.times(), kept.times(), strict=True):
+            assert one.tolist() == other.tolist()
         for step in (0, 128):
             assert archive.state(step) == state_of(step)
 
@@ -103,6 +106,9 @@ def test_a_run_without_a_step(tmp_path: Path) -> None:
 
         def readings(self) -> dict[str, Any]:
             return {}
+
+        def times(self) -> tuple[np.ndarray, np.ndarray]:
+            return np.empty(0, np.int64), np.empty(0)
 
     empty = Nothing()
     empty.first_step = empty.last_step = 0
