@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from gui.icons import icon
+from gui.style import set_role
 from gui.theme import Theme, with_alpha
 
 Kind = Literal["hint", "problem"]
+Action = tuple[str, Callable[[], object]]
 STRIPE = 4
 
 
@@ -31,9 +41,12 @@ class NoticeBar(QWidget):
         self._close = QToolButton(self)
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.dismiss)
+        self._actions = QHBoxLayout()
+        self.buttons: list[QPushButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 6, 4)
         layout.addWidget(self._label, 1)
+        layout.addLayout(self._actions)
         layout.addWidget(self._close)
         self.set_theme(theme)
         self._name_button()
@@ -44,13 +57,28 @@ class NoticeBar(QWidget):
         """The sentence shown; empty while hidden."""
         return "" if self.isHidden() else self._label.text()
 
-    def show_text(self, text: str, kind: Kind) -> None:
-        """Show a sentence; an empty one hides the line."""
+    def show_text(self, text: str, kind: Kind, actions: Sequence[Action] = ()) -> None:
+        """Show a sentence, and buttons for what can be done; an empty sentence hides the line."""
         self._kind = kind
+        self._offer(actions)
         self._label.setText(text)
         self._label.setAccessibleName(text)
         self.setVisible(bool(text))
         self.update()
+
+    def _offer(self, actions: Sequence[Action]) -> None:
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for text, done in actions:
+            button = QPushButton(text, self)
+            set_role(button, "link")
+            button.clicked.connect(lambda _=False, done=done: done())
+            self._actions.addWidget(button)
+            self.buttons.append(button)
+        for before, button in zip([self._label, *self.buttons], self.buttons, strict=False):
+            QWidget.setTabOrder(before, button)
 
     def dismiss(self) -> None:
         """Hide the line."""

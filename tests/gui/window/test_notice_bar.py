@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from engine.text import Message
+from gui.theme import LIGHT
+from gui.window.notice_bar import NoticeBar
 from tests.gui.driving import LEFT, Driver, QTest, until, wait
 
 HINT = "watch the losses part"
@@ -60,3 +64,19 @@ def test_a_problem_of_settings_ends_with_them(driver: Driver) -> None:
     driver.until_ready()
     assert not driver.window.notice.text
     assert driver.selected.status == "ready"
+
+
+def test_buttons_offer_what_can_be_done(qtbot: QtBot) -> None:
+    bar = NoticeBar(LIGHT)
+    qtbot.addWidget(bar)
+    done: list[str] = []
+    bar.show_text(
+        "2 runs deleted.", "hint", [("Undo", lambda: done.append("undo")), ("Show", bar.dismiss)]
+    )
+    assert [button.text() for button in bar.buttons] == ["Undo", "Show"]
+    QTest.mouseClick(bar.buttons[0], LEFT)
+    assert done == ["undo"]
+    QTest.mouseClick(bar.buttons[1], LEFT)
+    assert not bar.text
+    bar.show_text("Another sentence.", "problem")
+    assert bar.buttons == []
