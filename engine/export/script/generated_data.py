@@ -71,8 +71,8 @@ return x, level * (2 / {number}) - 1''',
     "plane": '''\
 """A tilted plane over two inputs."""
 x = torch.rand(SAMPLES, 2) * 2 - 1
-y = x[:, 0] * {slope_1} + x[:, 1] * {slope_2} + {intercept}
-return x, y[:, None]''',
+y = x[:, 0] * {slope_1} + x[:, 1] * {slope_2}
+return x, y[:, None] + {intercept}''',
     "bumps": '''\
 """Hills and hollows in alternation, on a circle of radius 0.6."""
 x = torch.rand(SAMPLES, 2) * 2 - 1

@@ -15,6 +15,7 @@ Params = Mapping[str, Any]
 WeightCode = Callable[[Params, str], str]
 BiasCode = Callable[[Params], str]
 
+_NORMAL = "nn.init.normal_({layer}.weight, 0.0, std)"
 _BOUNDS = "nn.init.uniform_({layer}.%s, -bound, bound)"
 
 
@@ -23,7 +24,7 @@ def _fan(params: Params) -> str:
 
 
 def _kaiming_normal(params: Params, gain: str) -> str:
-    return f"nn.init.normal_({{layer}}.weight, 0.0, {gain} / math.sqrt({_fan(params)}))"
+    return f"std = {gain} / math.sqrt({_fan(params)})\n{_NORMAL}"
 
 
 def _kaiming_uniform(params: Params, gain: str) -> str:
@@ -41,8 +42,7 @@ def _normal(params: Params, gain: str) -> str:
 
 
 def _mean_field(params: Params, gain: str) -> str:
-    std = f"{literal(params['sigma_w'])} / math.sqrt({{layer}}.in_features)"
-    return f"nn.init.normal_({{layer}}.weight, 0.0, {std})"
+    return f"std = {literal(params['sigma_w'])} / math.sqrt({{layer}}.in_features)\n{_NORMAL}"
 
 
 WEIGHT_CODES: dict[str, WeightCode] = {
@@ -63,9 +63,7 @@ WEIGHT_CODES: dict[str, WeightCode] = {
         f"nn.init.xavier_uniform_({{layer}}.weight, gain={gain})"
     ),
     "orthogonal": lambda params, gain: f"nn.init.orthogonal_({{layer}}.weight, gain={gain})",
-    "lecun_normal": lambda params, gain: (
-        "nn.init.normal_({layer}.weight, 0.0, 1 / math.sqrt({layer}.in_features))"
-    ),
+    "lecun_normal": lambda params, gain: f"std = 1 / math.sqrt({{layer}}.in_features)\n{_NORMAL}",
     "mean_field": _mean_field,
     "file": lambda params, gain: "",  # all layers at once, after the others are drawn
 }

@@ -27,9 +27,10 @@ _LOOP = """\
 layers = []
 inputs = {inputs}
 for width in WIDTHS:
-    layers += [nn.Linear(inputs, width), {activation}]
+    layers.append(nn.Linear(inputs, width))
+    layers.append({activation})
     inputs = width
-layers += [{output}]
+{output}
 self.layers = nn.Sequential(*layers)"""
 
 
@@ -79,8 +80,9 @@ def _written_out(model: ModelConfig, sizes: tuple[int, ...]) -> str:
 
 
 def _loop(model: ModelConfig, sizes: tuple[int, ...]) -> str:
+    output = _output(model, "inputs", sizes[-1])
     return _LOOP.format(
         inputs=sizes[0],
         activation=activations.module(model.activation, model.activation_params),
-        output=", ".join(_output(model, "inputs", sizes[-1])),
+        output="\n".join(f"layers.append({each})" for each in output),
     )

@@ -139,6 +139,13 @@ OTHERS: dict[str, Settings] = {
     "one cycle, early peak": {
         "schedule__name": "one_cycle", "schedule__params": {"period": 50, "pct_start": 0.02},
     },
+    "long numbers": {
+        "model__hidden_layers": 6, "model__activation": "softplus",
+        "model__activation_params": {"beta": 1.1 * 3, "threshold": 7 * 1.1},
+        "init__weights": "mean_field", "init__weights_params": {"sigma_w": 1.1 * 3},
+        "init__output": "lecun_normal", "data__name": "plane",
+        "data__params": dict.fromkeys(("slope_1", "slope_2", "intercept"), -0.1 * 3),
+    },
     "drawn points": {
         "data__name": "drawn",
         "data__params": {"points": [[0.1 * k, 0.7 - 0.02 * k * k, k % 3] for k in range(-20, 20)]},
