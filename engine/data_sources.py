@@ -67,7 +67,7 @@ _CSV_PARAMETERS = (
         QT_TRANSLATE_NOOP("engine", "choose a file…"),
         QT_TRANSLATE_NOOP(
             "engine",
-            "There is no table to learn from yet; choose a CSV file in {field}, or drop one on the "
+            "There is no table to learn from yet; choose a CSV file under Data, or drop one on the "
             "window.",
         ),
     ),
@@ -139,7 +139,7 @@ _IDX_PARAMETERS = (
         QT_TRANSLATE_NOOP("engine", "choose a file…"),
         QT_TRANSLATE_NOOP(
             "engine",
-            "There are no images to learn from yet; choose an idx file in {field}, or drop it on "
+            "There are no images to learn from yet; choose an idx file under Data, or drop it on "
             "the window.",
         ),
     ),
@@ -229,7 +229,7 @@ SOURCES = (
                 QT_TRANSLATE_NOOP(
                     "engine",
                     "There are no photographs to learn from yet; choose the folder "
-                    "cifar-10-batches-bin in {field}, or drop it on the window.",
+                    "cifar-10-batches-bin under Data, or drop it on the window.",
                 ),
             ),
         ),

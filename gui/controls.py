@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -16,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.config import ExperimentConfig, all_fields, value_of, with_values
+from engine.config import ExperimentConfig, all_fields, missing, value_of, with_values
 from engine.datasets import DATASETS
 from engine.text import EngineError
-from gui.editors import setting_of_field, setting_of_parameter
+from gui.editors import setting_of_field
 from gui.editors.device import DeviceEditor
 from gui.field_row import Arrangement, FieldRow
 from gui.form_section import Section
+from gui.parameter_rows import ParameterRows, parameters_after_choices
 from gui.style import set_role
 from gui.summaries import summary
 
@@ -37,46 +37,6 @@ DECIDING = ("data.name", "init.weights")
 MARGIN = 12
 LEAST_FOOTER = 110
 SPACING = 9
-
-
-class ParameterRows(QWidget):
-    """The parameters of whichever row is chosen, one editor each."""
-
-    edited = Signal(str, object)
-
-    def __init__(self, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._owner = all_fields()[path]
-        self._key: str | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        self.rows: dict[str, FieldRow] = {}
-        self.hide()
-
-    def set_config(self, config: ExperimentConfig) -> None:
-        """Show the parameters of the row that `config` chooses."""
-        row = getattr(config, self._owner.section).row_of(self._owner)
-        key = row.key if row is not None else None
-        if key != self._key:
-            self._key = key
-            self._rebuild(row.parameters if row is not None else ())
-        for path, each in self.rows.items():
-            each.set_value(value_of(config, path))
-
-    def _rebuild(self, parameters: Sequence[Any]) -> None:
-        for old in self.rows.values():
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.rows = {}
-        for told in parameters:
-            setting = setting_of_parameter(self._owner, told)
-            made = FieldRow(setting, "beside", self)
-            made.edited.connect(self.edited)
-            self._column.addWidget(made)
-            self.rows[setting.path] = made
-        self.setVisible(bool(self.rows))
 
 
 class ExperimentForm(QWidget):
@@ -162,7 +122,7 @@ class ExperimentForm(QWidget):
         return made
 
     def _fill(self, section: Section) -> None:
-        for path in section.paths:
+        for path in parameters_after_choices(section.paths):
             section.rows.addWidget(self._make_field(path, "beside"))
         self._show_config()
 
@@ -306,6 +266,14 @@ class ExperimentForm(QWidget):
             return
         self._show_config()
         self.edited.emit(changes)
+        self._show_what_is_missing(path)
+
+    def _show_what_is_missing(self, chosen: str) -> None:
+        """Bring the field that asks for a file into view once the choice at `chosen` needs one."""
+        wanted = missing(self._config)
+        row = self.rows.get((wanted.field or "") if wanted is not None else "")
+        if chosen in DECIDING and row is not None:
+            QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, SPACING))
 
     def _sections_toggled(self) -> None:
         self.sections_changed.emit(self.open_sections())

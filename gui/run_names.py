@@ -40,8 +40,8 @@ def setting_text(config: ExperimentConfig, path: str) -> str:
         return _parameter(row.parameter(path.rpartition(".")[2]), value)
     told = owner.declaration
     text = value_text(path, value)
-    endless = path == "training.steps" and value is None
-    if endless or (told.table is not None and value in told.table):
+    says_all = path in ("training.steps", "data.samples") and value is None
+    if says_all or (told.table is not None and value in told.table):
         return text
     return f"{lowered(translate(told.label))} {text}"
 
@@ -77,7 +77,7 @@ def _parameters_of_choice(config: ExperimentConfig, path: str) -> list[str]:
             return [
                 _parameter(told, values[told.name])
                 for told in row.parameters
-                if told.name in given or (few and values[told.name] is not None)
+                if told.name in given or (few and values[told.name] not in (None, "", ()))
             ]
     return []
 

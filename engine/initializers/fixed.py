@@ -203,8 +203,8 @@ FILE = WeightInit(
             none_label=QT_TRANSLATE_NOOP("engine", "choose a file…"),
             prompt=QT_TRANSLATE_NOOP(
                 "engine",
-                "There are no weights to begin with yet; choose a safetensors file in {field}, or "
-                "drop one on the window.",
+                "There are no weights to begin with yet; choose a safetensors file below Init "
+                "scheme, or drop one on the window.",
             ),
         ),
     ),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from engine.config import missing
 from engine.measures import MEASURES
 from engine.text import QT_TRANSLATE_NOOP, Message
 from gui.language import translate, translate_message
@@ -218,6 +219,8 @@ class ReadingsPanel(Panel):
             return translate_message(run.problem), theme.danger
         if run.outcome is not None and run.outcome.kind == "diverged":
             return self._diverged(run), theme.danger
+        if run.status == "planned" and missing(run.config) is not None:
+            return self.tr("not ready: needs a file or points"), theme.muted
         told = {
             "planned": (self.tr("planned: press Train"), theme.muted),
             "opening": (self.tr("loading the data"), theme.muted),

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -229,7 +230,7 @@ class SurfacePanel(Panel):
             self.plane.set_points(())
         surface = picture.surface if picture is not None else None
         gone = surface is not None and not np.isfinite(surface.values.numpy()).all()
-        asked = _prompt(run) if is_blank_sheet(run) else ""
+        asked = self.tr("Draw points of two classes.") if is_blank_sheet(run) else ""
         self.header.set_subtitle(self._why_not_finite(run) if gone else asked)
         self.plane.setAccessibleName(self.title())
         if surface is not None:
@@ -257,14 +258,27 @@ class SurfacePanel(Panel):
         if picture is not None and picture.curve is not None:
             color, y = self.theme.run_color(run.color_index), picture.curve.y.numpy()
             self.fit.set_curve(picture.curve.x.numpy(), y, color)
-            gone = not np.isfinite(y).all()
-            self.header.set_subtitle(self._why_not_finite(run) if gone else "")
+            self.header.set_subtitle(self._why_no_curve(run, y))
+
+    def _why_no_curve(self, run: Run, y: NDArray[np.float32]) -> str:
+        """Return why no part of the fitted curve can be seen; empty: one can."""
+        finite = np.isfinite(y)
+        if not finite.all():
+            return self._why_not_finite(run)
+        low, high = self.fit.y_range
+        if ((y >= low) & (y <= high)).any() or not y.size:
+            return ""
+        if run.outcome is not None and run.outcome.kind == "diverged":
+            told = self.tr("Diverged at step {step}: far outside the plot.")
+            return told.format(step=grouped(run.outcome.step))
+        middle = rounded(float(np.median(y)))
+        return self.tr("Outside the plot, near {value}.").format(value=middle)
 
     def _why_not_finite(self, run: Run) -> str:
         """Return why what the network predicts cannot be drawn, or not everywhere."""
         if run.outcome is None or run.outcome.kind != "diverged":
             return self.tr("The predictions are not finite everywhere.")
-        told = self.tr("Diverged at step {step}: the predictions are no longer finite.")
+        told = self.tr("Diverged at step {step}: not finite.")
         return told.format(step=grouped(run.outcome.step))
 
     def _draw_confusion(self, run: Run) -> None:

@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>not ready: needs a file or points</source>
-        <translation type="unfinished">未就绪：缺少文件或数据点</translation>
+        <translation>未就绪：缺少文件或数据点</translation>
     </message>
     <message>
         <source>planned: press Train</source>
@@ -1092,6 +1092,14 @@
     <message>
         <source>stopped at step {step}</source>
         <translation>在第 {step} 步停止</translation>
+    </message>
+    <message>
+        <source>the past: initial weights, before the first step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the past: as it was at step {step}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>diverged at step {step}, layer {layer} first</source>
@@ -1239,15 +1247,15 @@
     </message>
     <message>
         <source>Draw points of two classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请画出两个类别的点。</translation>
     </message>
     <message>
         <source>Diverged at step {step}: far outside the plot.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步发散：远在图外。</translation>
     </message>
     <message>
         <source>Outside the plot, near {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图外，约 {value}。</translation>
     </message>
     <message>
         <source>The predictions are not finite everywhere.</source>
@@ -1255,7 +1263,7 @@
     </message>
     <message>
         <source>Diverged at step {step}: not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步发散：不再是有限数。</translation>
     </message>
     <message>
         <source>The matrix appears as soon as the run is open.</source>
@@ -2536,7 +2544,7 @@
     </message>
     <message>
         <source>There is no table to learn from yet; choose a CSV file under Data, or drop one on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可供学习的表格；请在“数据”中选择 CSV 文件，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>the last one</source>
@@ -2624,11 +2632,11 @@
     </message>
     <message>
         <source>There are no images to learn from yet; choose an idx file under Data, or drop it on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可供学习的图像；请在“数据”中选择 idx 文件，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>There are no photographs to learn from yet; choose the folder cifar-10-batches-bin under Data, or drop it on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可供学习的照片；请在“数据”中选择文件夹 cifar-10-batches-bin，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -2888,7 +2896,7 @@
     </message>
     <message>
         <source>There are no weights to begin with yet; choose a safetensors file below Init scheme, or drop one on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可用作初始值的权重；请在“初始化方式”下方选择 safetensors 文件，或把它拖到窗口上。</translation>
     </message>
     <message>
         <source>Fan</source>

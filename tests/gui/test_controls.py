@@ -16,6 +16,7 @@ from engine.datasets import DATASETS
 from engine.initializers import WEIGHT_INITIALIZERS
 from engine.text import EngineError
 from gui.controls import MAIN_FIELDS, ExperimentForm, baseline_of, scaling_for
+from gui.parameter_rows import parameters_after_choices
 from gui.theme import ThemeManager
 
 PLAIN = [path for path, told in all_fields().items() if told.declaration.kind != "parameters"]
@@ -305,3 +306,10 @@ def test_closed_sections_are_made_when_they_open(form: ExperimentForm) -> None:
     form.set_config(with_values(ExperimentConfig(), {"training.seed": 7}))
     form.sections["training"].set_open(True)
     assert form.rows["training.seed"].editor.value == 7
+
+
+def test_parameters_stand_right_behind_their_choice(form: ExperimentForm) -> None:
+    paths = ["data.name", "data.samples", "data.params"]
+    assert parameters_after_choices(paths) == ["data.name", "data.params", "data.samples"]
+    others = ["optimizer.weight_decay", "init.weights_params"]
+    assert parameters_after_choices(others) == others

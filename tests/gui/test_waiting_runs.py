@@ -76,6 +76,18 @@ def test_train_explains_what_is_missing_and_trains_the_others(driver: Driver, ke
     assert len(driver.problems) == 2  # alone it does not train either
 
 
+def test_the_field_that_asks_comes_into_view(driver: Driver) -> None:
+    driver.window.resize(1366, 768)
+    for section in driver.window.form.sections.values():
+        section.set_open(section.key == "data")
+    driver.choose("data.name", "cifar10")
+    wait(100)
+    row = driver.row("data.params.path")
+    area = driver.window.form._area.viewport()
+    assert 0 <= row.mapTo(area, row.rect().topLeft()).y() < area.height() - row.height()
+    assert driver.row("data.name").has_focus  # the arrow keys go on choosing
+
+
 def test_the_missing_field_comes_into_view_and_has_the_focus(driver: Driver) -> None:
     driver.choose("data.name", "csv")
     settle(driver)
@@ -208,7 +220,7 @@ def test_points_can_be_drawn_when_there_are_none(driver: Driver) -> None:
     settle(driver)
     surface = driver.window.panels["surface"]
     until(lambda: surface.plane.isVisible())
-    assert "draw" in surface.header.subtitle.text()
+    assert surface.header.subtitle.text() == "Draw points of two classes."
     surface.points_drawn.emit([[0.0, 0.0, 0], [1.0, 1.0, 1], [0.5, 0.2, 0]])
     driver.until_ready()
     assert driver.selected.status == "ready"

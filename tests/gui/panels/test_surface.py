@@ -206,10 +206,23 @@ def test_predictions_that_are_not_finite_are_explained(show: Open, kind: Kind) -
     panel.redraw()
     told = panel.header.subtitle.text()
     assert not panel.header.subtitle.isHidden()
-    assert told.replace("\u202f", "").startswith("Diverged at step 1234")
+    assert told.replace("\u202f", "").startswith("Diverged at step 1234: not finite")
     run.outcome = None
     panel.redraw()
     assert panel.header.subtitle.text().startswith("The predictions are not finite")
     run.picture = RUNS[kind]().picture
     panel.redraw()
     assert panel.header.subtitle.isHidden()
+
+
+def test_a_curve_out_of_sight_is_explained(show: Open) -> None:
+    run = sine_run()
+    assert run.picture is not None
+    far = Array.of(np.full((200, 1), 3e7, np.float32))
+    curve = msgspec.structs.replace(run.picture.curve, y=far)
+    run.picture = msgspec.structs.replace(run.picture, curve=curve)
+    panel = show(SurfacePanel, [run])
+    assert panel.header.subtitle.text() == "Outside the plot, near 3e+07."
+    run.outcome = Outcome(kind="diverged", step=12)
+    panel.redraw()
+    assert panel.header.subtitle.text() == "Diverged at step 12: far outside the plot."
