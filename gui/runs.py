@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from engine.config import ExperimentConfig
-from engine.messages import DataPreview, Outcome, Picture, RunFacts
+from engine.messages import DataPreview, Opened, Outcome, Picture, RunFacts
 from engine.text import Message
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ class Run:
     is opened there; empty when it is not. `training` means that it is asked to train, also while
     it is still opening. `applied` is the configuration that the engine has confirmed, `lap` by how
     many steps Train prolongs a finished run. A ghost is an old run that a change or a reset left
-    behind in the row `ghost_of` (its own id: that row is gone).
+    behind in the row `ghost_of` (its own id: that row is gone). `kept` names the run in the
+    library, where it is from its first step on; `snapshots` are the steps of which its state is
+    kept there, and why, sorted. `at` is the step in the past that the panels show, `past` the
+    newest picture of there; see `gui.time_travel`.
     """
 
     number: int
@@ -70,6 +73,10 @@ class Run:
     steps_per_second: float = 0.0
     applied: ExperimentConfig | None = None
     lap: int | None = None
+    kept: str = ""
+    snapshots: list[tuple[int, str]] = field(default_factory=list)
+    at: int | None = None
+    past: Picture | None = None
 
     @property
     def ghost(self) -> bool:
@@ -96,6 +103,25 @@ class Run:
         found = self.history.latest(name) if self.history is not None else None
         return found[1] if found is not None else None
 
+    @property
+    def shown_picture(self) -> Picture | None:
+        """The picture to show: the newest, or in the past one of there. It tells its step."""
+        return self.picture if self.at is None else self.past
+
+    @property
+    def past_step(self) -> int | None:
+        """Step of the picture to show where that is not the present; None: it is."""
+        picture = self.shown_picture
+        if self.at is None and (self.key or picture is None or picture.step == self.step):
+            return None
+        return picture.step if picture is not None else self.at
+
+    def value(self, name: str) -> float | None:
+        """Value of a measure at the step that the panels show; None while there is none."""
+        if self.at is None or self.history is None:
+            return self.latest(name)
+        return self.history.value_at(name, self.at)
+
     def become_ghost(self) -> Run:
         """Return a ghost with all that was measured, and be a fresh run at step 0 oneself."""
         ghost = copy.copy(self)
@@ -108,6 +134,7 @@ class Run:
         """Become a ghost; `heir` is the id of the run that takes its place on the board."""
         self.ghost_of = heir or self.id
         self.key, self.training = "", False
+        self.at = self.past = None
         if self.status in ("training", "opening"):
             self.status = "paused"
 
@@ -117,4 +144,15 @@ class Run:
         self.history = self.picture = self.outcome = self.problem = self.applied = None
         self.problem_field = ""
         self.markers = []
+        self.kept, self.snapshots = "", []
+        self.at = self.past = None
         self.steps_per_second = 0.0
+
+
+def status_of(event: Opened, training: bool) -> Status:
+    """Return how a run stands that has just been opened, and is asked to train or not."""
+    if event.outcome is not None:
+        return "diverged" if event.outcome.kind == "diverged" else "finished"
+    if training:
+        return "training"
+    return "paused" if event.step else "ready"

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from engine.text import QT_TRANSLATE_NOOP, Message
+from gui.numbers import grouped
 from gui.panels.card import CardHeader, paint_card
 from gui.panels.words import explained
 from gui.theme import Theme
@@ -112,6 +113,7 @@ class Panel(QWidget):
     def refresh(self, runs: Sequence[Run], selected: Run | None) -> None:
         """Take the runs of the board; draws now, soon or when shown, but only what is new."""
         self.runs, self.selected = tuple(runs), selected
+        self.show_past()
         self.update_now()
 
     def update_now(self) -> None:
@@ -139,6 +141,19 @@ class Panel(QWidget):
         else:
             self.header.chip.set_run(run.name, self.theme.run_color(run.color_index))
 
+    def past_step(self) -> int | None:
+        """Return the step of what is drawn, where that is not the present; of curves None."""
+        return None
+
+    def show_past(self) -> None:
+        """Tell in the header which step of the past is drawn."""
+        step = self.past_step()
+        self.header.set_past("" if step is None else self.step_text(step))
+
+    def step_text(self, step: int) -> str:
+        """Return the name of a step in the past."""
+        return QCoreApplication.translate("Panel", "step {step}").format(step=grouped(step))
+
     def redraw(self) -> None:
         """Draw at once whatever has changed: for answers to a person's hand."""
         self._drawn = None
@@ -163,6 +178,7 @@ class Panel(QWidget):
         self.header.set_title(self.title())
         self.setAccessibleDescription(self.hint())
         self.setAccessibleName(self.title())
+        self.show_past()
         self.redraw()
 
     def explain(self) -> str:

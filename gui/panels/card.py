@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gui.layer_strip import LayerStrip
 from gui.panels.choice_menu import ChoiceMenu
+from gui.past_chip import PastChip
 from gui.run_chip import RunChip
 from gui.theme import Theme
 
@@ -60,6 +61,7 @@ class CardHeader(QWidget):
         self.value = QLabel(self)
         self.subtitle = QLabel(self)
         self.chip = RunChip(theme, self)
+        self.past = PastChip(theme, self)
         self.strip = LayerStrip(theme, self)
         self.view_menu = ChoiceMenu(theme, self)
         self.form_menu = ChoiceMenu(theme, self)
@@ -85,7 +87,7 @@ class CardHeader(QWidget):
             outer.addLayout(row)
         self._first.addWidget(self.title)
         self._first.addStretch(1)
-        for widget in (self.chip, self.strip, self.value):
+        for widget in (self.past, self.chip, self.strip, self.value):
             self._first.addWidget(widget)
         self._second.addWidget(self.subtitle, 1000)
         self._second.addWidget(self.view_menu)
@@ -134,13 +136,17 @@ class CardHeader(QWidget):
         self.value.setToolTip(explanation)
         self.value.setVisible(bool(text))
 
+    def set_past(self, text: str) -> None:
+        """Say in words which step of the past is drawn; empty: it is the present."""
+        self.past.set_text(text)
+
     def set_theme(self, theme: Theme) -> None:
         """Take colours and font sizes from `theme`."""
         self._theme = theme
         dress(self.title, theme.font(15, bold=True), theme.text)
         dress(self.value, theme.font(13), theme.text)
         dress(self.subtitle, theme.font(12), theme.muted)
-        for part in (self.chip, self.strip, self.view_menu, self.form_menu):
+        for part in (self.past, self.chip, self.strip, self.view_menu, self.form_menu):
             part.set_theme(theme)
         self._share_room()
         self.update()
@@ -161,7 +167,7 @@ class CardHeader(QWidget):
 
     def _share_room(self) -> None:
         """Where the row is too short the chip gives way first, then the strip becomes a bar."""
-        others = [self.title, self.value, *self._menus_in_first_row()]
+        others = [self.title, self.value, self.past, *self._menus_in_first_row()]
         taken = sum(each.sizeHint().width() + SPACING for each in others if not each.isHidden())
         room = self.width() - 2 * MARGIN - taken - 2 * SPACING
         strip, chip = self.strip.sizeHint().width(), self.chip.minimumSizeHint().width()

@@ -32,7 +32,7 @@ class KeyReading:
 
 
 def key_readings(run: Run) -> list[KeyReading]:
-    """Return what can be read of a run now, the most telling first; measured values only."""
+    """Return what can be read of a run at the step shown; the most telling first, all measured."""
     if run.history is None or not run.history.last_step:
         return []
     found = [read(run) for read in READERS]
@@ -40,8 +40,7 @@ def key_readings(run: Run) -> list[KeyReading]:
 
 
 def _latest(run: Run, name: str) -> float | None:
-    found = run.history.latest(name) if run.history is not None else None
-    return found[1] if found is not None else None
+    return run.value(name)
 
 
 def _layers_of(run: Run, key: str, layers: int) -> list[float]:

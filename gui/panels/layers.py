@@ -31,6 +31,7 @@ from gui.panels.notice import Notice
 from gui.panels.ridgeline import Ridgeline
 from gui.panels.time_panel import Frame, TimePanel, dress_plot, plot_scale
 from gui.plots.heatmap import HeatmapPlot
+from gui.plots.time_plot import TimePlot
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -169,6 +170,13 @@ class LayerPanel(TimePanel):
 
     # -- what there is to draw -------------------------------------------------------------------
 
+    def past_step(self) -> int | None:
+        shown = self.selected is not None and self.view.style == "ridge"
+        return self.selected.past_step if shown else None  # type: ignore[union-attr]
+
+    def plots(self) -> tuple[TimePlot, ...]:
+        return self.plot, self.heatmap.plot
+
     def _layers(self) -> tuple[int, ...]:
         """Layers that have the measure, counted from 1 at the input."""
         if self.selected is None:
@@ -191,7 +199,7 @@ class LayerPanel(TimePanel):
         if run is None or run.history is None:
             return run and (run.id, run.config), self._view_key
         newest = run.history.latest(column(self.view.measure, max(1, len(self._layers()))))
-        picture = run.picture and (run.picture.step, id(run.picture))
+        picture = run.shown_picture and (run.shown_picture.step, id(run.shown_picture))
         return (
             run.id, run.name, run.color_index, id(run.history), run.history.last_step, newest,
             len(run.markers), run.config.model, self._view_key, self._form, self.log,
@@ -235,10 +243,10 @@ class LayerPanel(TimePanel):
         elif self.view.applies(run.config):
             self._tell_inapplicable(run)
         elif self.view.style == "ridge" and (
-            run.picture is None or run.picture.distributions is None
+            run.shown_picture is None or run.shown_picture.distributions is None
         ):
             self.notice.set_text(self.tr("The distributions appear as soon as the run is open."))
-        elif self.view.style == "ridge" and not _any_counted(run.picture):
+        elif self.view.style == "ridge" and not _any_counted(run.shown_picture):
             self.notice.set_text(self.tr("No activation is a finite number any more."))
         else:
             return False
@@ -314,8 +322,8 @@ class LayerPanel(TimePanel):
 
     def _draw_ridges(self, run: Run) -> None:
         self._show(self.ridges)
-        assert run.picture is not None
-        found = run.picture.distributions
+        assert run.shown_picture is not None
+        found = run.shown_picture.distributions
         assert found is not None
         pre = self.view.ridge == "z"
         counts = (found.pre_counts if pre else found.counts).numpy()

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.numbers import rounded
+from gui.numbers import grouped, rounded
+from gui.past_chip import paint_past
 from gui.theme import Theme, with_alpha
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class NetworkDiagram(QWidget):
         self._weights: tuple[NDArray[np.float32], ...] | None = None
         self._edges: list[Edge] = []
         self._shown: object = None
+        self._past: int | None = None
         self.setMouseTracking(True)
         self.setMinimumHeight(90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,11 +71,14 @@ class NetworkDiagram(QWidget):
 
     def show_run(self, run: Run | None) -> None:
         """Show the network of a run; its weights where the newest picture has them."""
-        weights = run.picture.weights if run is not None and run.picture is not None else None
-        shown = (run and run.id, sizes_of(run), id(weights))
+        picture = run.shown_picture if run is not None else None
+        weights = picture.weights if picture is not None else None
+        past = run.past_step if run is not None else None
+        shown = (run and run.id, sizes_of(run), id(weights), past)
         if shown == self._shown:
             return
         self._shown = shown
+        self._past = past
         self.set_network(
             sizes_of(run), None if weights is None else tuple(each.numpy() for each in weights)
         )
@@ -183,6 +188,9 @@ class NetworkDiagram(QWidget):
         for column in range(len(self._columns())):
             self._paint_units(painter, column, area)
         self._paint_sizes(painter, area)
+        if self._past is not None:
+            text = self.tr("step {step}").format(step=grouped(self._past))
+            paint_past(painter, self._theme, text, self.rect().topRight(), self.font())
         painter.end()
 
     def _paint_edges(self, painter: QPainter) -> None:

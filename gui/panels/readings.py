@@ -193,7 +193,8 @@ class ReadingsPanel(Panel):
             return None
         last = run.history.last_step if run.history is not None else 0
         dead = run.history.latest("dead_units/1") if run.history is not None else None
-        return run.id, run.name, run.color_index, run.status, last, dead, run.facts, run.problem
+        return (run.id, run.name, run.color_index, run.status, last if run.at is None else run.at,
+                dead, run.facts, run.problem, run.at)  # fmt: skip
 
     def draw(self) -> None:
         run = self.selected
@@ -217,6 +218,8 @@ class ReadingsPanel(Panel):
         theme, step = self.theme, grouped(run.history.last_step if run.history is not None else 0)
         if run.problem is not None:
             return translate_message(run.problem), theme.danger
+        if run.at is not None:
+            return self._past(run.at), theme.text
         if run.outcome is not None and run.outcome.kind == "diverged":
             return self._diverged(run), theme.danger
         if run.status == "planned" and missing(run.config) is not None:
@@ -231,6 +234,14 @@ class ReadingsPanel(Panel):
             "stopped": (self.tr("stopped at step {step}").format(step=step), theme.muted),
         }
         return told.get(run.status, (run.status, theme.muted))
+
+    def _past(self, step: int) -> str:
+        if not step:
+            return self.tr("the past: initial weights, before the first step")
+        return self.tr("the past: as it was at step {step}").format(step=grouped(step))
+
+    def past_step(self) -> int | None:
+        return self.selected.at if self.selected is not None else None
 
     def _diverged(self, run: Run) -> str:
         assert run.outcome is not None

@@ -141,7 +141,7 @@ class SurfacePanel(Panel):
         run = self.selected
         if run is None:
             return None
-        picture = run.picture and (id(run.picture), run.picture.step)
+        picture = run.shown_picture and (id(run.shown_picture), run.shown_picture.step)
         asked = _prompt(run) if run.facts is None else ""
         return (run.id, run.name, run.color_index, run.facts, id(run.preview), picture, run.problem,
                 run.outcome, asked, is_blank_sheet(run))  # fmt: skip
@@ -202,10 +202,10 @@ class SurfacePanel(Panel):
         if run is None or run.history is None or not run.history.last_step:
             return "", ""
         if self._kind in (Kind.FIT, Kind.NUMBER_PLANE):
-            found = run.history.latest("loss/train")
-            told = self.tr("loss {value}").format(value=rounded(found[1])) if found else ""
+            loss = self._value(run, "loss/train")
+            told = self.tr("loss {value}").format(value=rounded(loss)) if loss is not None else ""
             return told, self.tr("Training loss of the last step.")
-        confusion = run.picture.confusion if run.picture is not None else None
+        confusion = run.shown_picture.confusion if run.shown_picture is not None else None
         if self._kind is Kind.CONFUSION and confusion is not None and confusion.part == "test":
             counts = confusion.counts.numpy()  # the number and the matrix below it are to agree
             share = 100 * float(np.trace(counts)) / max(1, int(counts.sum()))
@@ -214,13 +214,24 @@ class SurfacePanel(Panel):
             ("accuracy/test", self.tr("Accuracy on the test set.")),
             ("accuracy/train", self.tr("Accuracy on the batch of the last step.")),
         ):
-            found = run.history.latest(name)
-            if found is not None:
-                return percent(100 * found[1]), what
+            value = self._value(run, name)
+            if value is not None:
+                return percent(100 * value), what
         return "", ""
 
+    @staticmethod
+    def _value(run: Run, name: str) -> float | None:
+        """Return a measure at the step of the picture in the past, else the newest."""
+        step = run.past_step
+        if step is None or run.history is None:
+            return run.latest(name)
+        return run.history.value_at(name, step)
+
+    def past_step(self) -> int | None:
+        return self.selected.past_step if self.selected is not None else None
+
     def _draw_plane(self, run: Run) -> None:
-        facts, picture = run.facts, run.picture
+        facts, picture = run.facts, run.shown_picture
         if facts is not None:
             names = (*facts.feature_names, "x₁", "x₂")
             self.plane.x_name, self.plane.y_name = names[0], names[1]
@@ -250,7 +261,7 @@ class SurfacePanel(Panel):
         (self.fit if self._kind is Kind.FIT else self.plane).set_points(found)
 
     def _draw_fit(self, run: Run) -> None:
-        facts, picture = run.facts, run.picture
+        facts, picture = run.facts, run.shown_picture
         if facts is not None:
             self.fit.x_name = (*facts.feature_names, "x")[0]
             self.fit.y_name = (*facts.target_names, *facts.class_names[1:2], "y")[0]
@@ -282,7 +293,7 @@ class SurfacePanel(Panel):
         return told.format(step=grouped(run.outcome.step))
 
     def _draw_confusion(self, run: Run) -> None:
-        facts, picture, preview = run.facts, run.picture, run.preview
+        facts, picture, preview = run.facts, run.shown_picture, run.preview
         names = facts.class_names if facts is not None else ()
         self.matrix.message = self.tr("The matrix appears as soon as the run is open.")
         if picture is not None and picture.confusion is not None:
@@ -311,7 +322,7 @@ class SurfacePanel(Panel):
             return
         if drawing:
             self.pencil.begin(drawn_points(self.selected))
-            if self.selected is None or self.selected.picture is None:
+            if self.selected is None or self.selected.shown_picture is None:
                 self.plane.x_range = self.plane.y_range = EMPTY_RANGE
             self.pencil_bar.show_choice()
             self._show_drawn()
@@ -338,7 +349,7 @@ class SurfacePanel(Panel):
     # -- numbers ---------------------------------------------------------------------------------
 
     def numbers(self) -> str:
-        picture = self.selected.picture if self.selected is not None else None
+        picture = self.selected.shown_picture if self.selected is not None else None
         if self._kind is Kind.CONFUSION:
             names = self.matrix.names
             rows = zip(names, self.matrix.counts.tolist(), strict=False)

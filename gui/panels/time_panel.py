@@ -69,6 +69,16 @@ class TimePanel(Panel):
         """Show in the plot what was measured at `step`; None: the mouse has left."""
         raise NotImplementedError
 
+    def show_past(self) -> None:
+        super().show_past()
+        step = self.selected.at if self.selected is not None else None
+        for plot in self.plots():
+            plot.cursor.move_to(step, "" if step is None else self.step_text(step))
+
+    def plots(self) -> tuple[TimePlot, ...]:
+        """Return all plots over steps."""
+        return (self.plot,)
+
     def changes_at(self, run: Run, step: float) -> list[tuple[str | None, str]]:
         """Return lines of the readout for the markers of `run` under the mouse."""
         first, stop = self.plot.view_range()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.plots.axes import StepAxis, ValueAxis
 from gui.plots.crosshair import Crosshair, Line
+from gui.plots.cursor import Cursor
 from gui.plots.lean import drop_menu
 from gui.plots.markers import Markers
 from gui.plots.ranges import padded, steady_range, step_extent
@@ -45,6 +46,7 @@ class TimePlot(pg.PlotWidget):
         self._shown: tuple[float, float] | None = None
         self._extent: float | None = None
         self._markers = Markers(self.plotItem)
+        self.cursor = Cursor(self.plotItem)
         self._crosshair = Crosshair(self.viewport())
         self._mouse: QPointF | None = None
         self._set_up(view)
@@ -182,6 +184,7 @@ class TimePlot(pg.PlotWidget):
             axis.showLabel(bool(label))
         self._markers.set_style(text, self._colors[0], font)
         self._crosshair.set_font(font)
+        self.cursor.set_style(text, self._colors[0], font, 1.5 * self._scale)
 
     # -- mouse -----------------------------------------------------------------------------------
 
