@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from gui.engine_client import EngineClient
+from gui.frame_pace import FramePace
 from gui.history_budget import HistoryBudget
 from gui.looker import Looker
 from gui.run_list import RunList
 
-FRAME = 33
-"""Milliseconds between two frames."""
+PAINTED = 6
+"""Milliseconds after which Qt has begun to paint what a frame has changed."""
 
 IDLE_FRAMES = 15
 """Frames without anything new after which the timer rests."""
@@ -33,8 +34,14 @@ class Display(QObject):
         self._idle_frames = 0
         self._closed = False
         self._timer = QTimer(self)
-        self._timer.setInterval(FRAME)
+        self._pace = FramePace()
+        self._timer.setInterval(self._pace.interval)
         self._timer.timeout.connect(self._frame)
+        self._begun = QElapsedTimer()
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(PAINTED)
+        self._painted.timeout.connect(self._note_cost)
         engine.intake.data_arrived.connect(self._wake)
         runs.selected_changed.connect(self.look_again)
 
@@ -57,6 +64,7 @@ class Display(QObject):
         """End the timer for good: a window that closes still hides its panels afterwards."""
         self._closed = True
         self._timer.stop()
+        self._painted.stop()
         self._engine.intake.data_arrived.disconnect(self._wake)
 
     def _wake(self) -> None:
@@ -77,8 +85,16 @@ class Display(QObject):
         self._budget.keep(self._runs, selected)
         if changed:
             self._idle_frames = 0
+            self._begun.start()
             self.tick.emit({run.id for run in changed})
+            self._painted.start()
             return
         self._idle_frames += 1
         if self._idle_frames > IDLE_FRAMES and not self._looker.pending:
             self._timer.stop()
+
+    def _note_cost(self) -> None:
+        """What the frame took is known when the event loop comes back to its timers."""
+        self._pace.note(self._begun.elapsed())
+        if self._timer.interval() != self._pace.interval:
+            self._timer.setInterval(self._pace.interval)

@@ -127,7 +127,7 @@ class Panel(QWidget):
         same = self.selected is self._selected_drawn
         if same and self._since.isValid() and self._since.elapsed() < self.pause:
             if not self._later.isActive():
-                self._later.start(self.pause - self._since.elapsed())
+                self._later.start(max(0, self.pause - self._since.elapsed()))
             return
         self._since.start()
         self._drawn, self._selected_drawn = state, self.selected

@@ -198,17 +198,20 @@ class LayerPanel(TimePanel):
         run = self.selected
         if run is None or run.history is None:
             return run and (run.id, run.config), self._view_key
-        newest = run.history.latest(column(self.view.measure, max(1, len(self._layers()))))
-        picture = run.shown_picture and (run.shown_picture.step, id(run.shown_picture))
+        if self.view.style == "ridge":  # drawn from pictures alone, which are some ten a second
+            picture = run.shown_picture
+            drawn: Hashable = picture and (picture.step, id(picture))
+        else:
+            newest = run.history.latest(column(self.view.measure, max(1, len(self._layers()))))
+            drawn = id(run.history), run.history.last_step, newest, len(run.markers)
         return (
-            run.id, run.name, run.color_index, id(run.history), run.history.last_step, newest,
-            len(run.markers), run.config.model, self._view_key, self._form, self.log,
-            self.header.strip.selected, picture if self.view.style == "ridge" else None,
+            run.id, run.name, run.color_index, drawn, run.config.model, self._view_key, self._form,
+            self.log, self.header.strip.selected,
         )  # fmt: skip
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def draw(self) -> None:
+    def draw_plot(self) -> None:
         run, colors = self.selected, self._colors()
         self.show_chip()
         self.header.strip.set_layers(colors[: len(self._layers())])
@@ -232,6 +235,10 @@ class LayerPanel(TimePanel):
         for widget in (self.plot, self.heatmap, self.ridges, self.notice):
             widget.setVisible(widget is shown)
         self._ends.setVisible(shown is self.plot)
+
+    def settle(self) -> None:
+        if self.plot.isVisible():
+            super().settle()
 
     def _why_nothing(self) -> bool:
         """Tell in the panel's place why there is nothing to draw; False if there is."""
@@ -296,7 +303,6 @@ class LayerPanel(TimePanel):
 
     def _place_ends(self, colors: tuple[str, ...]) -> None:
         self._ends.setGeometry(self.rect())
-        self._ends.raise_()
         top, bottom = self.heights_on_panel()
         ends = []
         for layer, end in self._lines.ends.items():

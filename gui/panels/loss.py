@@ -127,7 +127,7 @@ class LossPanel(TimePanel):
         test = self.view.test
         return run.history.latest(test) if run.history is not None and test else None
 
-    def draw(self) -> None:
+    def draw_plot(self) -> None:
         shown = self._shown()
         self._drop_curves({run.id for run in shown})
         last = max((run.history.last_step for run in shown if run.history), default=0)
@@ -187,7 +187,6 @@ class LossPanel(TimePanel):
         room = self._labels.room_for([_label(run) for run in named], GUTTER_SHARE * self.width())
         self.make_room(room, last, frame)
         self._labels.setGeometry(self.rect())
-        self._labels.raise_()
         top, bottom = self.heights_on_panel()
         labels = []
         for run in named:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.numbers import grouped, rounded
@@ -56,6 +56,8 @@ class NetworkDiagram(QWidget):
         self._sizes: tuple[int, ...] = ()
         self._weights: tuple[NDArray[np.float32], ...] | None = None
         self._edges: list[Edge] = []
+        self._run: Run | None = None
+        self._late = False  # the run is to be shown as soon as the diagram is
         self._shown: object = None
         self._past: int | None = None
         self.setMouseTracking(True)
@@ -75,7 +77,8 @@ class NetworkDiagram(QWidget):
         weights = picture.weights if picture is not None else None
         past = run.past_step if run is not None else None
         shown = (run and run.id, sizes_of(run), id(weights), past)
-        if shown == self._shown:
+        self._late, self._run = not self.isVisible(), run
+        if shown == self._shown or self._late:
             return
         self._shown = shown
         self._past = past
@@ -114,6 +117,11 @@ class NetworkDiagram(QWidget):
             self.retranslate()
             self.update()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._late:
+            self.show_run(self._run)
 
     # -- geometry --------------------------------------------------------------------------------
 

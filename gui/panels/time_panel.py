@@ -21,6 +21,7 @@ PLOT_TEXT = 11  # pixels of a plot's text at scale 1
 AXIS_TEXT = 12
 MARGIN = 10
 GUTTER_STEP = 16
+MOST_DRAWINGS = 3
 
 
 class Frame(NamedTuple):
@@ -59,6 +60,7 @@ class TimePanel(Panel):
         self.plot.hover = self.hover
         self.plot.view_changed.connect(self._view_changed)
         self._frame_drawn: Frame | None = None
+        self._drawing = False
         dress_plot(self.plot, theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -73,7 +75,10 @@ class TimePanel(Panel):
         super().show_past()
         step = self.selected.at if self.selected is not None else None
         for plot in self.plots():
+            moved = plot.cursor.step != step
             plot.cursor.move_to(step, "" if step is None else self.step_text(step))
+            if moved:
+                plot.settle()
 
     def plots(self) -> tuple[TimePlot, ...]:
         """Return all plots over steps."""
@@ -94,9 +99,28 @@ class TimePanel(Panel):
         first, stop = self.plot.view_range()
         return Frame(first, stop, self.plot.points(), self.plot.log, self.plot.floor)
 
+    def draw(self) -> None:
+        """Draw until the plot has the width that its names and ticks leave it: then paint once."""
+        self._drawing = True
+        for _ in range(MOST_DRAWINGS):
+            self.draw_plot()
+            self.settle()
+            if self._frame_drawn is None or self._frame() == self._frame_drawn:
+                break
+        self._drawing = False
+
+    def draw_plot(self) -> None:
+        """Bring the plot up to date with `runs` and `selected`."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Let the plot shown take its place before it is painted."""
+        self.plot.settle()
+
     def _view_changed(self) -> None:
-        if self._frame_drawn is not None and self._frame() != self._frame_drawn:
-            self.draw_again()
+        if self._drawing or self._frame_drawn is None or self._frame() == self._frame_drawn:
+            return
+        self.draw_again()
 
     def draw_again(self) -> None:
         """Draw in the next turn of the event loop, whatever has changed."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.scales import (
@@ -40,6 +40,14 @@ class _Axis(pg.AxisItem):
         room = 2 * self.text_height()
         across, along = (0.0, room) if self.orientation == "left" else (room, 0.0)
         return QRectF(super().boundingRect()).adjusted(-across, -along, across, along)
+
+    def prepare(self) -> None:
+        """Work out ticks and texts now: when painted they may turn out to need other room."""
+        if self.picture is None and self.isVisible():
+            nowhere = QPicture()
+            painter = QPainter(nowhere)
+            self.paint(painter, None, None)
+            painter.end()
 
     def text_height(self) -> float:
         """Height of a tick text in pixels."""

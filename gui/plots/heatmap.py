@@ -108,13 +108,15 @@ class ColorBar(QWidget):
 
     def set_margins(self, top: int, bottom: int) -> None:
         """Room above and below, so that the bar is as high as the plot beside it."""
-        self._margins = (top, bottom)
-        self.update()
+        if (top, bottom) != self._margins:
+            self._margins = (top, bottom)
+            self.update()
 
     def set_range(self, low: float, high: float, log: bool) -> None:
         """Heights (log10 of values if ``log``) at the ends of the bar."""
-        self._range, self._log = (low, high), log
-        self._fit()
+        if ((low, high), log) != (self._range, self._log):
+            self._range, self._log = (low, high), log
+            self._fit()
 
     def set_style(self, text: QColor, font_pixels: int) -> None:
         """Colour and size of the texts."""
@@ -202,6 +204,7 @@ class HeatmapPlot(QWidget):
         if layers != self.layer_axis.layers:
             self.layer_axis.set_layers(max(1, layers))
         self.plot.set_y_range((0.5, max(1, layers) + 0.5), exact=True)
+        self.plot.settle()
 
     def set_colors(self, background: QColor | str, text: QColor | str, grid: QColor | str) -> None:
         """Colours of a theme."""

@@ -18,6 +18,7 @@ from gui.plots.scales import FLOOR, to_heights
 
 _FONT_PIXELS = 11
 _GRID = 110
+MOST_LAYOUTS = 3  # until the texts of an axis and the room for them fit each other
 _RIGHT_MARGIN = 18  # room for half of a step's text
 
 
@@ -62,6 +63,10 @@ class TimePlot(pg.PlotWidget):
         view.setRange(xRange=(0.0, step_extent(0)), yRange=(0.0, 1.0), padding=0)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigTransformChanged.connect(self.view_changed)
+        self.setViewportUpdateMode(TimePlot.ViewportUpdateMode.NoViewportUpdate)
+        view.sigRangeChanged.connect(self._paint_soon)
+        view.sigTransformChanged.connect(self._paint_soon)
+        view.sigResized.connect(self._paint_soon)
         self.setMouseTracking(True)
         self.set_colors(*self._colors)
 
@@ -98,6 +103,24 @@ class TimePlot(pg.PlotWidget):
         if wanted != self._shown:
             self._shown = wanted
             self.plotItem.vb.setYRange(*wanted, padding=0)
+
+    def settle(self) -> None:
+        """Paint soon, with axes and curves that follow new ranges before: not in one painting more.
+
+        Whoever gives curves calls this once after all: the scene would call for a painting of its
+        own, often after the one that other parts of the window have called for.
+        """
+        for _ in range(MOST_LAYOUTS):
+            self.scene().prepareForPaint()
+            for axis in (self.step_axis, self.value_axis):
+                axis.prepare()
+            if self.plotItem.layout.isActivated():
+                break
+            self.plotItem.layout.activate()
+        self._paint_soon()
+
+    def _paint_soon(self, *_: object) -> None:
+        self.viewport().update()
 
     def view_range(self) -> tuple[float, float]:
         """First and last step in view."""
@@ -141,6 +164,7 @@ class TimePlot(pg.PlotWidget):
     def set_markers(self, markers: Sequence[tuple[float, str]]) -> None:
         """Vertical lines (step, text) where a setting was changed live."""
         self._markers.set(markers)
+        self._paint_soon()
 
     def set_colors(self, background: QColor | str, text: QColor | str, grid: QColor | str) -> None:
         """Colours of a theme; may be changed at any time."""
@@ -185,6 +209,7 @@ class TimePlot(pg.PlotWidget):
         self._markers.set_style(text, self._colors[0], font)
         self._crosshair.set_font(font)
         self.cursor.set_style(text, self._colors[0], font, 1.5 * self._scale)
+        self._paint_soon()
 
     # -- mouse -----------------------------------------------------------------------------------
 

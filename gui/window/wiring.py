@@ -17,6 +17,7 @@ from gui.panels.base import Panel
 from gui.panels.network_diagram import NetworkDiagram
 from gui.session import Session
 from gui.toolbar import Toolbar
+from gui.window.turns import Turns
 
 
 class ToolbarLink(QObject):
@@ -131,7 +132,8 @@ class PanelsLink(QObject):
 
     def __init__(self, panels: Sequence[Panel], session: Session, diagram: NetworkDiagram) -> None:
         super().__init__(diagram)
-        self._panels, self._session, self._diagram = panels, session, diagram
+        self._session, self._diagram = session, diagram
+        self._turns = Turns(panels, self)
         session.want_pictures("diagram", ("weights",))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -153,8 +155,7 @@ class PanelsLink(QObject):
     def refresh(self, *_: object) -> None:
         """Let all panels take what is new."""
         runs, selected = self._session.runs, self._session.selected
-        for panel in self._panels:
-            panel.refresh(runs, selected)
+        self._turns.refresh(runs, selected)
         self._diagram.show_run(selected)
 
     def visibility_changed(self, panel: Panel) -> Callable[[bool], None]:

@@ -147,8 +147,8 @@ def test_a_live_change_marks_the_plots_and_goes_on(driver: Driver) -> None:
     assert not driver.ghosts
     until(lambda: run.step > step + 5)
     for key in ("loss", "gradients", "dead_units"):
-        lines = driver.window.panels[key].plot._markers._lines
-        assert [line.value() for line in lines] == [step], key
+        markers = driver.window.panels[key].plot._markers
+        until(lambda markers=markers: [line.value() for line in markers._lines] == [step], key)
     assert "0.01 → 0.02" in driver.window.panels["loss"].plot._markers._lines[0].label.format
 
 
@@ -165,7 +165,7 @@ def test_a_change_that_needs_a_new_start_leaves_a_ghost(driver: Driver) -> None:
     until(lambda: len(driver.ghosts) == 2 and run.step > 5)
     assert run.facts is not None
     assert run.facts.sizes == (2, 16, 16, 16, 1)
-    assert driver.window.panels["gradients"].header.strip.count == 4
+    until(lambda: driver.window.panels["gradients"].header.strip.count == 4)
 
 
 def test_compare_adds_a_run_to_edit(driver: Driver) -> None:

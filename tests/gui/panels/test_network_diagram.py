@@ -69,6 +69,8 @@ def test_a_planned_run_shows_its_units(qtbot: QtBot, theme: Theme) -> None:
     diagram = NetworkDiagram(theme)
     qtbot.addWidget(diagram)
     diagram.show_run(made_run(hidden=3, facts=None, history=None))
+    assert diagram._sizes == ()  # nobody sees it
+    diagram.show()
     assert diagram._sizes == (2, 16, 16, 16, 1)
     diagram.show_run(None)
     assert diagram._sizes == ()
