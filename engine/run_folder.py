@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from engine.system_errors import reason_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 
@@ -98,5 +99,5 @@ def unwritable(path: Path, error: OSError) -> EngineError:
             "engine", "{path} cannot be written: {reason}; choose another folder with --out."
         ),
         path=str(path),
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )

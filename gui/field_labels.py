@@ -5,6 +5,9 @@ from __future__ import annotations
 from engine.config import ExperimentConfig, field_of
 from engine.text import EngineError, Message
 
+PLACES = ("field", "header", "task")
+"""Places in sentences where dotted names of settings stand; elsewhere they are someone's text."""
+
 
 def label_of(config: ExperimentConfig, path: str) -> str:
     """Return the untranslated label of the setting at a dotted path; the path if none has it."""
@@ -19,11 +22,12 @@ def label_of(config: ExperimentConfig, path: str) -> str:
 
 
 def with_labels(message: Message, config: ExperimentConfig) -> Message:
-    """Return a message that calls the field it names as the form does."""
-    path = message.values.get("field")
-    if not isinstance(path, str):
-        return message
-    label = label_of(config, path)
-    if label == path:
-        return message
-    return Message(message.template, {**message.values, "field": Message(label)})
+    """Return a message that calls the fields it names as the form does."""
+    found = {name: _labelled(message.values.get(name), config) for name in PLACES}
+    values = {**message.values, **{name: label for name, label in found.items() if label}}
+    return Message(message.template, values) if values != message.values else message
+
+
+def _labelled(path: object, config: ExperimentConfig) -> Message | None:
+    label = label_of(config, path) if isinstance(path, str) else path
+    return Message(str(label)) if label != path else None

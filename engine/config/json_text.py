@@ -17,6 +17,7 @@ from engine.config.experiment import (
     field_of,
     unknown_field,
 )
+from engine.system_errors import reason_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 SCHEMA = 1
@@ -39,11 +40,37 @@ def from_json(text: str | bytes) -> ExperimentConfig:
     except EngineError:
         raise
     except (ValueError, RecursionError) as error:
-        raise EngineError(
-            QT_TRANSLATE_NOOP("engine", "The configuration is not valid JSON: {reason}."),
-            reason=str(error).rstrip("."),
-        ) from error
+        raise _no_json(error) from error
     return from_plain(plain)
+
+
+def _no_json(error: ValueError | RecursionError) -> EngineError:
+    """Return the sentence for text that is no JSON: where it ceases to be."""
+    if isinstance(error, json.JSONDecodeError):
+        return EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine",
+                "The configuration is not valid JSON: line {line}, column {column} cannot be read; "
+                "correct it there.",
+            ),
+            line=error.lineno,
+            column=error.colno,
+        )
+    if isinstance(error, UnicodeError):
+        return EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine", "The configuration is not valid JSON: it is not text in UTF-8."
+            )
+        )
+    if isinstance(error, RecursionError):
+        return EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine", "The configuration is not valid JSON: it is nested too deeply."
+            )
+        )
+    return EngineError(
+        QT_TRANSLATE_NOOP("engine", "The configuration is not valid JSON: a number is too long.")
+    )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -114,7 +141,7 @@ def read_config(path: Path) -> ExperimentConfig:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "{path} cannot be read: {reason}."),
             path=str(path),
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     if len(text) > MAX_FILE_BYTES:
         raise EngineError(

@@ -84,8 +84,8 @@ def _refuse_odd_text(table: CsvTable, distinct: dict[str, float | None]) -> None
         return
     told = QT_TRANSLATE_NOOP(
         "engine",
-        "{path}, row {row}, column {column}: {value} is text among numbers; correct it, or set "
-        "data.params.task to classification.",
+        "{path}, row {row}, column {column}: {value} is text among numbers; correct it, or say "
+        "that the targets are classes ({task}).",
     )
     index = texts[0]
     raise cell_error(told, table.path, table.rows[index], table.target_name, table.target[index])
@@ -129,8 +129,8 @@ def _check_whole(table: CsvTable, distinct: dict[str, float | None]) -> None:
     check_number(table.target[index], table.path, table.rows[index], table.target_name)
     told = QT_TRANSLATE_NOOP(
         "engine",
-        "{path}, row {row}, column {column}: {value} is not a whole number and so no class; set "
-        "data.params.task to regression, or choose another target.",
+        "{path}, row {row}, column {column}: {value} is not a whole number and so no class; say "
+        "that the targets are numbers ({task}), or choose another target.",
     )
     raise cell_error(told, table.path, table.rows[index], table.target_name, table.target[index])
 

@@ -84,11 +84,12 @@ def _layout(file: TextIO, path: Path, params: Params) -> Layout:
 
 
 def cell_error(template: str, path: Path, row: int, column: str, value: str) -> EngineError:
-    """Return the refusal of one cell; `template` holds path, row, column and perhaps value."""
+    """Return the refusal of one cell; `template` holds path, row, column, perhaps value and task."""
     shown = value if len(value) <= 40 else f"{value[:39]}…"
     return EngineError(
-        template, field=FIELD, path=path, row=row, column=repr(column), value=repr(shown)
-    )
+        template, field=FIELD, path=path, row=row, column=repr(column), value=repr(shown),
+        task="data.params.task",
+    )  # fmt: skip
 
 
 def check_number(cell: str, path: Path, row: int, column: str) -> None:
@@ -158,9 +159,10 @@ class _Reading:
                 QT_TRANSLATE_NOOP(
                     "engine",
                     "{path} has {found} rows of data; at least 2 are needed: check {field} and "
-                    "data.params.header.",
+                    "{header}.",
                 ),
                 field=FIELD,
+                header="data.params.header",
                 path=self._path,
                 found=len(self._rows),
             )

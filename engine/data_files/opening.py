@@ -7,6 +7,7 @@ import zlib
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 
+from engine.system_errors import reason_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -40,7 +41,7 @@ def cannot_read(path: Path, field: str, error: OSError) -> EngineError:
         ),
         field=field,
         path=path,
-        reason=error.strerror or type(error).__name__,
+        reason=reason_of(error),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.system_errors import reason_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 if TYPE_CHECKING:
@@ -59,19 +60,18 @@ def read_weights_file(
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine",
-                "{path} is no whole safetensors file ({reason}); it may be cut short or of another "
-                "format: save the weights again.",
+                "{path} is no whole safetensors file; it may be cut short or of another format: "
+                "save the weights again.",
             ),
             field=where,
             path=str(path),
-            reason=str(error),
         ) from error
     except OSError as error:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "{path} cannot be read: {reason}."),
             field=where,
             path=str(path),
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 

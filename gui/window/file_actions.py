@@ -19,6 +19,7 @@ from engine.config import (
 )
 from engine.data_files.recognise import Found, recognise
 from engine.messages import Snapshot
+from engine.system_errors import reason_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.preferences import Preferences
 from gui.session import Session
@@ -143,7 +144,7 @@ class FileActions(QObject):
         if isinstance(error, EngineError):
             self._session.problem.emit(error.message)
         elif isinstance(error, OSError):
-            self._refuse(path, error.strerror or str(error))
+            self._refuse(path, reason_of(error))
         elif error is not None:
             raise error
 
@@ -224,11 +225,10 @@ class FileActions(QObject):
         file = QSaveFile(str(path))
         opened = file.open(QSaveFile.OpenModeFlag.WriteOnly)
         if not (opened and file.write(content) == len(content) and file.commit()):
-            self._refuse(path, file.errorString())
+            self._refuse(path, file.errorString().rstrip("."))
 
-    def _refuse(self, path: Path, reason: str) -> None:
-        values = {"path": str(path), "reason": reason.rstrip(".")}
-        self._session.problem.emit(Message(CANNOT_WRITE, values))
+    def _refuse(self, path: Path, reason: Message | str) -> None:
+        self._session.problem.emit(Message(CANNOT_WRITE, {"path": str(path), "reason": reason}))
 
     def close(self) -> None:
         """Wait for files that are being written."""

@@ -428,6 +428,10 @@
         <source>The run is not in the engine; train it first.</source>
         <translation>实验不在引擎中；请先训练。</translation>
     </message>
+    <message>
+        <source>No state of this run is kept to go back to.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Furniture</name>
@@ -465,6 +469,25 @@
     <message>
         <source>True class {true}, predicted {predicted}.</source>
         <translation>真实类别 {true}，预测为 {predicted}。</translation>
+    </message>
+</context>
+<context>
+    <name>Interrupted</name>
+    <message>
+        <source>The last session ended while {count} runs were training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last session ended while the run “{name}” was training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">显示</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -613,6 +636,72 @@
     <message>
         <source>Deleted runs; they can be restored for 30 days.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryCard</name>
+    <message>
+        <source>Runs</source>
+        <extracomment>the page of the library is there</extracomment>
+        <translation type="unfinished">实验</translation>
+    </message>
+    <message>
+        <source>The runs on the board.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All runs that were ever trained (Ctrl+L).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDesk</name>
+    <message>
+        <source>Size limit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the library&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files saved in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library takes {size}, more than the {limit} that you allow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what would go…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryLink</name>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {runs} for good? That cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">删除</translation>
     </message>
 </context>
 <context>
@@ -894,7 +983,7 @@
     <name>Panel</name>
     <message>
         <source>step {step}</source>
-        <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it the picture parts needed have changed</extracomment>
+        <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it whether an animation of it is being recorded an animation is to be begun, or the one that is being recorded to be ended the picture parts needed have changed</extracomment>
         <translation type="unfinished">第 {step} 步</translation>
     </message>
     <message>
@@ -908,6 +997,14 @@
     <message>
         <source>Export figure…</source>
         <translation>导出图形…</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record animation…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy numbers (CSV)</source>
@@ -1111,6 +1208,24 @@
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>Stop recording ({count} pictures)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {done} of {count}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recordings</name>
+    <message>
+        <source>Record animation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Ridgeline</name>
     <message>
         <source>{share} at {value}</source>
@@ -1137,6 +1252,18 @@
     </message>
 </context>
 <context>
+    <name>RunExports</name>
+    <message>
+        <source>Export</source>
+        <extracomment>files that were written, a list of paths a `Message`</extracomment>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RunNames</name>
     <message>
         <source>{name} (copy)</source>
@@ -1145,6 +1272,53 @@
     <message>
         <source>{name} (copy {count})</source>
         <translation>{name}（副本 {count}）</translation>
+    </message>
+</context>
+<context>
+    <name>SizeLimitDialog</name>
+    <message>
+        <source>Size limit of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Limit:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the library has grown beyond the limit, you are told at the next start. Nothing is ever removed by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {started} · {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {started} · {size} · deleted already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove these {count} runs now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this run now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library takes {size}; no limit is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1281,8 +1455,12 @@
 <context>
     <name>TimeBar</name>
     <message>
-        <source>now: step {step}</source>
+        <source>no snapshots</source>
         <extracomment>a step, None for now snapshots a second</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now: step {step}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1807,7 +1985,7 @@
     </message>
     <message>
         <source>{field} goes with full batches only; set training.batch_size to full or leave {field} empty.</source>
-        <translation>“{field}”只能用于全量训练；请把 training.batch_size 设为 full，或将 {field} 留空。</translation>
+        <translation>“{field}”只能用于全量训练；请把 training.batch_size 设为 full，或将“{field}”留空。</translation>
     </message>
     <message>
         <source>The configuration has no field {field}; did you mean {near}?</source>
@@ -1838,10 +2016,6 @@
         <translation>“{field}”的值为 {value}；请填写 cpu、cuda、cuda:0（或其他编号）或 mps。</translation>
     </message>
     <message>
-        <source>The configuration is not valid JSON: {reason}.</source>
-        <translation>配置不是有效的 JSON：{reason}。</translation>
-    </message>
-    <message>
         <source>The configuration gives {name} more than once; keep one of them.</source>
         <translation>配置中 {name} 出现了不止一次；请只保留一个。</translation>
     </message>
@@ -1868,6 +2042,22 @@
     <message>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The configuration is not valid JSON: line {line}, column {column} cannot be read; correct it there.</source>
+        <translation>配置不是有效的 JSON：第 {line} 行第 {column} 列无法读取；请更正该处。</translation>
+    </message>
+    <message>
+        <source>The configuration is not valid JSON: it is not text in UTF-8.</source>
+        <translation>配置不是有效的 JSON：它不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The configuration is not valid JSON: it is nested too deeply.</source>
+        <translation>配置不是有效的 JSON：嵌套层次太深。</translation>
+    </message>
+    <message>
+        <source>The configuration is not valid JSON: a number is too long.</source>
+        <translation>配置不是有效的 JSON：有一个数字太长。</translation>
     </message>
     <message>
         <source>{path}: {problem}</source>
@@ -2220,23 +2410,23 @@
     </message>
     <message>
         <source>{path} holds only images of one class, {name}; choose more files in {field}.</source>
-        <translation>{path} 中的图像全都属于类别 {name}；请在 {field} 中选择更多文件。</translation>
+        <translation>{path} 中的图像全都属于类别 {name}；请在“{field}”中选择更多文件。</translation>
     </message>
     <message>
         <source>The folder {path} holds no .bin file; choose the folder cifar-10-batches-bin of the binary version in {field}.</source>
-        <translation>文件夹 {path} 中没有 .bin 文件；请在 {field} 中选择二进制版的文件夹 cifar-10-batches-bin。</translation>
+        <translation>文件夹 {path} 中没有 .bin 文件；请在“{field}”中选择二进制版的文件夹 cifar-10-batches-bin。</translation>
     </message>
     <message>
         <source>{path} is from the Python version of CIFAR-10, which is not read since it can run code; download the binary version (cifar-10-binary.tar.gz) for {field}.</source>
-        <translation>{path} 是 Python 版的 CIFAR-10，读取它可能会执行其中的代码，因此不予读取；请为 {field} 下载二进制版（cifar-10-binary.tar.gz）。</translation>
+        <translation>{path} 是 Python 版的 CIFAR-10，读取它可能会执行其中的代码，因此不予读取；请为“{field}”下载二进制版（cifar-10-binary.tar.gz）。</translation>
     </message>
     <message>
         <source>{path} is a packed archive; unpack it and choose its folder in {field}.</source>
-        <translation>{path} 是压缩包；请先解压，再在 {field} 中选择解压后的文件夹。</translation>
+        <translation>{path} 是压缩包；请先解压，再在“{field}”中选择解压后的文件夹。</translation>
     </message>
     <message>
         <source>{path} holds {size} MB of images, more than the {maximum} MB that are read; choose fewer files in {field}.</source>
-        <translation>{path} 中有 {size} MB 图像，超过可读取的 {maximum} MB；请在 {field} 中少选一些文件。</translation>
+        <translation>{path} 中有 {size} MB 图像，超过可读取的 {maximum} MB；请在“{field}”中少选一些文件。</translation>
     </message>
     <message>
         <source>{path} is cut off or no CIFAR-10 file: a multiple of 3073 bytes is expected, such as {expected}, and {found} are there; download the binary version again.</source>
@@ -2244,23 +2434,23 @@
     </message>
     <message>
         <source>{path} has label {label} in record {record}, where CIFAR-10 has 0 to 9; choose files of the binary version of CIFAR-10 in {field}.</source>
-        <translation>{path} 的第 {record} 条记录的标签为 {label}，而 CIFAR-10 的标签是 0 到 9；请在 {field} 中选择 CIFAR-10 二进制版的文件。</translation>
+        <translation>{path} 的第 {record} 条记录的标签为 {label}，而 CIFAR-10 的标签是 0 到 9；请在“{field}”中选择 CIFAR-10 二进制版的文件。</translation>
     </message>
     <message>
-        <source>{path}, row {row}, column {column}: {value} is text among numbers; correct it, or set data.params.task to classification.</source>
-        <translation>{path} 第 {row} 行、列 {column}：数字中出现了文字 {value}；请更正，或把 data.params.task 设为 classification。</translation>
+        <source>{path}, row {row}, column {column}: {value} is text among numbers; correct it, or say that the targets are classes ({task}).</source>
+        <translation>{path} 第 {row} 行、列 {column}：数字中出现了文字 {value}；请更正，或说明目标是类别（{task}）。</translation>
     </message>
     <message>
-        <source>{path}, row {row}, column {column}: {value} is not a whole number and so no class; set data.params.task to regression, or choose another target.</source>
-        <translation>{path} 第 {row} 行、列 {column}：{value} 不是整数，不能作为类别；请把 data.params.task 设为 regression，或另选目标列。</translation>
+        <source>{path}, row {row}, column {column}: {value} is not a whole number and so no class; say that the targets are numbers ({task}), or choose another target.</source>
+        <translation>{path} 第 {row} 行、列 {column}：{value} 不是整数，因而不是类别；请说明目标是数值（{task}），或选择其他目标列。</translation>
     </message>
     <message>
         <source>{path}: column {column} holds only the class {value}; a classification needs at least two: choose another column in {field}.</source>
-        <translation>{path}：列 {column} 只有一个类别 {value}，而分类至少需要两个；请在 {field} 中另选一列。</translation>
+        <translation>{path}：列 {column} 只有一个类别 {value}，而分类至少需要两个；请在“{field}”中另选一列。</translation>
     </message>
     <message>
         <source>{path}: column {column} holds {found} different values, too many for classes (at most {maximum}); choose another column in {field}.</source>
-        <translation>{path}：列 {column} 有 {found} 个不同的值，作为类别太多（最多 {maximum} 个）；请在 {field} 中另选一列。</translation>
+        <translation>{path}：列 {column} 有 {found} 个不同的值，作为类别太多（最多 {maximum} 个）；请在“{field}”中另选一列。</translation>
     </message>
     <message>
         <source>The column {column} is taken as {count} classes; data.params.task can say otherwise.</source>
@@ -2272,7 +2462,7 @@
     </message>
     <message>
         <source>{path} has no row that can be read; choose another file in {field}.</source>
-        <translation>{path} 中没有可读取的行；请在 {field} 中选择其他文件。</translation>
+        <translation>{path} 中没有可读取的行；请在“{field}”中选择其他文件。</translation>
     </message>
     <message>
         <source>{path} has only one column; at least one input and the target are needed: check the file and {field}.</source>
@@ -2280,15 +2470,15 @@
     </message>
     <message>
         <source>{path} has {found} columns, more than the {maximum} that are read; give {field} a narrower table.</source>
-        <translation>{path} 有 {found} 列，超过可读取的 {maximum} 列；请在 {field} 中选择列数较少的表格。</translation>
+        <translation>{path} 有 {found} 列，超过可读取的 {maximum} 列；请在“{field}”中选择列数较少的表格。</translation>
     </message>
     <message>
         <source>{path} has {count} columns named {wanted}; give the number of the column in {field}.</source>
-        <translation>{path} 有 {count} 列都叫 {wanted}；请在 {field} 中改填列号。</translation>
+        <translation>{path} 有 {count} 列都叫 {wanted}；请在“{field}”中改填列号。</translation>
     </message>
     <message>
         <source>{path} has no column {wanted}; give {field} a name such as {near}, or a number from 1 to {count}.</source>
-        <translation>{path} 中没有列 {wanted}；请在 {field} 中填写列名（例如 {near}）或 1 到 {count} 的列号。</translation>
+        <translation>{path} 中没有列 {wanted}；请在“{field}”中填写列名（例如 {near}）或 1 到 {count} 的列号。</translation>
     </message>
     <message>
         <source>{path}, row {row}, column {column}: the value is missing; fill it in or remove the row.</source>
@@ -2311,8 +2501,8 @@
         <translation>{path} 第 {row} 行：引号没有成对，或出现在值的中间，或某个值太长；请更正该行。</translation>
     </message>
     <message>
-        <source>{path} has {found} rows of data; at least 2 are needed: check {field} and data.params.header.</source>
-        <translation>{path} 只有 {found} 行数据，至少需要 2 行；请检查 {field} 和 data.params.header。</translation>
+        <source>{path} has {found} rows of data; at least 2 are needed: check {field} and {header}.</source>
+        <translation>{path} 有 {found} 行数据；至少需要 2 行：请检查“{field}”和“{header}”。</translation>
     </message>
     <message>
         <source>{path}, row {row}: {found} cells instead of {expected}; correct that row or choose another delimiter.</source>
@@ -2320,23 +2510,23 @@
     </message>
     <message>
         <source>{path} has more than the {rows} rows or {values} values that are read; give {field} a smaller table.</source>
-        <translation>{path} 超过可读取的 {rows} 行或 {values} 个值；请在 {field} 中选择较小的表格。</translation>
+        <translation>{path} 超过可读取的 {rows} 行或 {values} 个值；请在“{field}”中选择较小的表格。</translation>
     </message>
     <message>
         <source>{path}, row {row}: the line is longer than {maximum} characters; choose a CSV file in {field}.</source>
-        <translation>{path} 第 {row} 行：超过 {maximum} 个字符；请在 {field} 中选择 CSV 文件。</translation>
+        <translation>{path} 第 {row} 行：超过 {maximum} 个字符；请在“{field}”中选择 CSV 文件。</translation>
     </message>
     <message>
         <source>{path} is a workbook or a packed file; save it as CSV in UTF-8 and choose that in {field}.</source>
-        <translation>{path} 是电子表格或压缩文件；请另存为 UTF-8 编码的 CSV，再在 {field} 中选择它。</translation>
+        <translation>{path} 是电子表格或压缩文件；请另存为 UTF-8 编码的 CSV，再在“{field}”中选择它。</translation>
     </message>
     <message>
         <source>{path} is not text in UTF-8; save it as CSV in UTF-8 for {field}.</source>
-        <translation>{path} 不是 UTF-8 文本；请为 {field} 另存为 UTF-8 编码的 CSV。</translation>
+        <translation>{path} 不是 UTF-8 文本；请为“{field}”另存为 UTF-8 编码的 CSV。</translation>
     </message>
     <message>
         <source>{path}, row {row}: the characters are not UTF-8; save the file as CSV in UTF-8 for {field}.</source>
-        <translation>{path} 第 {row} 行：含有不是 UTF-8 编码的字符；请为 {field} 把文件另存为 UTF-8 编码的 CSV。</translation>
+        <translation>{path} 第 {row} 行：含有不是 UTF-8 编码的字符；请为“{field}”把文件另存为 UTF-8 编码的 CSV。</translation>
     </message>
     <message>
         <source>{field} holds {count} points; draw at least 2 and at most {maximum}.</source>
@@ -2372,11 +2562,11 @@
     </message>
     <message>
         <source>{path} is not an idx file: it begins with {start} instead of 00 00 08; choose a file like train-images-idx3-ubyte in {field}.</source>
-        <translation>{path} 不是 idx 文件：它以 {start} 开头，而不是 00 00 08；请在 {field} 中选择类似 train-images-idx3-ubyte 的文件。</translation>
+        <translation>{path} 不是 idx 文件：它以 {start} 开头，而不是 00 00 08；请在“{field}”中选择类似 train-images-idx3-ubyte 的文件。</translation>
     </message>
     <message>
         <source>{path} holds values of idx type {kind}; only unsigned bytes (type 8) are read: choose another file in {field}.</source>
-        <translation>{path} 的 idx 数据类型为 {kind}；只能读取无符号字节（类型 8）：请在 {field} 中选择其他文件。</translation>
+        <translation>{path} 的 idx 数据类型为 {kind}；只能读取无符号字节（类型 8）：请在“{field}”中选择其他文件。</translation>
     </message>
     <message>
         <source>{path} is cut off inside its header: {expected} bytes are expected and {found} are there; download it again.</source>
@@ -2388,7 +2578,7 @@
     </message>
     <message>
         <source>There is no file {name} with the labels beside {path}; choose it in {field}.</source>
-        <translation>{path} 旁边没有标签文件 {name}；请在 {field} 中选择它。</translation>
+        <translation>{path} 旁边没有标签文件 {name}；请在“{field}”中选择它。</translation>
     </message>
     <message>
         <source>{path} has {found} dimensions, but images have 2 or more and labels 1; {field} names the wrong file.</source>
@@ -2408,23 +2598,23 @@
     </message>
     <message>
         <source>{path} cannot be read ({reason}); check {field} and your rights to it.</source>
-        <translation>无法读取 {path}（{reason}）；请检查 {field} 以及对该文件的访问权限。</translation>
+        <translation>无法读取 {path}（{reason}）；请检查“{field}”以及对该文件的访问权限。</translation>
     </message>
     <message>
         <source>{path} does not exist; choose another file in {field}.</source>
-        <translation>{path} 不存在；请在 {field} 中选择其他文件。</translation>
+        <translation>{path} 不存在；请在“{field}”中选择其他文件。</translation>
     </message>
     <message>
         <source>{path} is not a file; choose a file in {field}.</source>
-        <translation>{path} 不是文件；请在 {field} 中选择一个文件。</translation>
+        <translation>{path} 不是文件；请在“{field}”中选择一个文件。</translation>
     </message>
     <message>
         <source>{path} is empty; choose another file in {field}.</source>
-        <translation>{path} 是空文件；请在 {field} 中选择其他文件。</translation>
+        <translation>{path} 是空文件；请在“{field}”中选择其他文件。</translation>
     </message>
     <message>
         <source>{path} has {size} MB, more than the {maximum} MB that are read; give {field} a smaller file.</source>
-        <translation>{path} 有 {size} MB，超过可读取的 {maximum} MB；请在 {field} 中选择较小的文件。</translation>
+        <translation>{path} 有 {size} MB，超过可读取的 {maximum} MB；请在“{field}”中选择较小的文件。</translation>
     </message>
     <message>
         <source>{path} is damaged: its compressed data end or break off after {found} bytes; download it again.</source>
@@ -2983,12 +3173,12 @@
         <translation>“{field}”为空；请选择保存权重的 safetensors 文件。</translation>
     </message>
     <message>
-        <source>{path} is no file; choose a safetensors file for {field}.</source>
-        <translation>{path} 不是文件；请为 {field} 选择 safetensors 文件。</translation>
+        <source>{path} is no whole safetensors file; it may be cut short or of another format: save the weights again.</source>
+        <translation>{path} 不是完整的 safetensors 文件，可能被截断或是其他格式；请重新保存权重。</translation>
     </message>
     <message>
-        <source>{path} is no whole safetensors file ({reason}); it may be cut short or of another format: save the weights again.</source>
-        <translation>{path} 不是完整的 safetensors 文件（{reason}）；它可能不完整，或是其他格式：请重新保存权重。</translation>
+        <source>{path} is no file; choose a safetensors file for {field}.</source>
+        <translation>{path} 不是文件；请为“{field}”选择 safetensors 文件。</translation>
     </message>
     <message>
         <source>{path} has no tensor {tensor}; a network of {count} layers needs weight and bias of layers.1 to layers.{count}.</source>
@@ -3436,7 +3626,7 @@
     </message>
     <message>
         <source>{field} differs between networks that are to train as one stack.</source>
-        <translation>要作为一组同时训练的网络，其 {field} 各不相同。</translation>
+        <translation>要作为一组同时训练的网络，其“{field}”各不相同。</translation>
     </message>
     <message>
         <source>{field} is empty; give it a value.</source>
@@ -3667,24 +3857,24 @@
         <translation>激活值</translation>
     </message>
     <message>
-        <source>distribution of a, now</source>
-        <translation>a 的当前分布</translation>
+        <source>distribution of a</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>distribution per layer, now</source>
-        <translation>各层当前分布</translation>
+        <source>distribution per layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distribution of z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distribution of pre-activations</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Histogram of each layer&apos;s activations on a fixed probe of the training data, each scaled to its own height; a bin that towers over the others is cut and its share written beside it.</source>
         <translation>在一组固定的训练样本上，每层激活值的直方图，各自缩放到同样的高度；如果某一格远高于其他格，则截断，并在旁边标出它所占的比例。</translation>
-    </message>
-    <message>
-        <source>distribution of z, now</source>
-        <translation>z 的当前分布</translation>
-    </message>
-    <message>
-        <source>distribution of pre-activations, now</source>
-        <translation>激活前的值的当前分布</translation>
     </message>
     <message>
         <source>Histogram of each layer&apos;s pre-activations on a fixed probe of the training data, each scaled to its own height.</source>
@@ -3816,8 +4006,16 @@
         <translation>实验在第 {step} 步发散；请更改某项设置，或重置实验。</translation>
     </message>
     <message>
+        <source>{path} names no kind of animation; let it end in .gif or .webp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}. Choose another folder.</source>
         <translation>无法写入 {path}：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>There was no picture to animate; train or play while the recording goes on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing has been measured yet; press Train first.</source>
@@ -4271,6 +4469,82 @@
     <message>
         <source>Files for TensorBoard need the package tensorboardX; install it with: {command}</source>
         <translation>导出 TensorBoard 文件需要 tensorboardX 包；安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>a part of the path is not a folder</source>
+        <translation>路径中有一部分不是文件夹</translation>
+    </message>
+    <message>
+        <source>you have no permission</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>a file of that name is already there</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>your share of the disk is used up</source>
+        <translation>磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘是只读的</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>打开的文件太多</translation>
+    </message>
+    <message>
+        <source>the disk does not answer rightly</source>
+        <translation>磁盘读写出错</translation>
+    </message>
+    <message>
+        <source>This run ends at step {end} and never comes to step {step}; choose an earlier one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has not been trained; no script can be made of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All in one file (.dynascope)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measurements (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings (JSON)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorBoard events…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step} of this run is not in the library (yet).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -375,7 +375,7 @@ def test_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(MeasurementsCsv, "_write_rows", fail_later)
     assert train(tmp_path) == 1
-    assert "No space left on device" in summary(tmp_path)["sentence"]
+    assert "the disk is full" in summary(tmp_path)["sentence"]
     assert table(tmp_path)["step"] == ["1"]
 
 

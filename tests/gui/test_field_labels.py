@@ -25,8 +25,11 @@ def test_labels(path: str, label: str) -> None:
     assert label_of(CSV, path) == label
 
 
-def test_only_the_field_of_a_message_is_renamed() -> None:
+def test_only_settings_are_renamed() -> None:
     told = Message("{field} is {value}.", {"field": "data.params.path", "value": "data.seed"})
     assert str(with_labels(told, CSV)) == "File is data.seed."
+    told = Message("Check {field} and {header}.",
+                   {"field": "data.params.path", "header": "data.params.header"})  # fmt: skip
+    assert str(with_labels(told, CSV)) == "Check File and Header."
     plain = Message("Nothing.", {})
     assert with_labels(plain, CSV) is plain

@@ -172,7 +172,18 @@ NOT_JSON = ["", "{", "nul", "{'a': 1}", '{"training": {"steps": 5,}}', b"\xff\xf
 
 @pytest.mark.parametrize("text", NOT_JSON, ids=lambda text: repr(text)[:20])
 def test_what_is_no_json_is_refused(text: str | bytes) -> None:
-    assert str(refusal(text)).startswith("The configuration is not valid JSON: ")
+    told = str(refusal(text))
+    assert told.startswith("The configuration is not valid JSON: ")
+    for word in ("char", "codec", "Expecting", "recursion", "digits", "surrogate"):
+        assert word not in told  # Python's words
+
+
+@pytest.mark.parametrize(("text", "where"), [
+    ("", "line 1, column 1"), ("{\n  'a': 1}", "line 2, column 3"), ("{", "line 1, column 2"),
+    ("[" * 100_000, "too deeply"), (b"\xff{}", "UTF-8"), ("9" * 5000, "too long"),
+])  # fmt: skip
+def test_it_is_told_where_json_ceases(text: str | bytes, where: str) -> None:
+    assert where in str(refusal(text))
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400"])
@@ -236,7 +247,7 @@ def test_a_device_without_end_is_refused() -> None:
         (b"{", "not valid JSON", None),
         (b'{"training": {"steps": 0}}', "training.steps is 0", "training.steps"),
         (b" " * (MAX_FILE_BYTES + 1), "too large", None),
-        (None, "cannot be read: No such file", None),
+        (None, "cannot be read: there is no such file", None),
     ],
 )
 def test_what_is_wrong_in_a_file_names_the_file(
