@@ -33,7 +33,9 @@ _SENTENCES = {
         "engine", "The library {path} is locked by another program; close that one and try again."
     ),
     FULL: QT_TRANSLATE_NOOP(
-        "engine", "The disk of the library {path} is full; make room and start again."
+        "engine",
+        "The library {path} cannot grow: the disk is full or a quota is reached; make room and "
+        "start again.",
     ),
     UNWRITABLE: QT_TRANSLATE_NOOP(
         "engine",
@@ -54,6 +56,8 @@ def kind_of(error: Exception) -> Kind:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:  # told by Python itself: text that is no UTF-8
             return DAMAGED if "decode" in str(error) else OTHER
+        if code == sqlite3.SQLITE_IOERR_WRITE:
+            return FULL
         return _KINDS.get(code & 0xFF, OTHER)
     return UNWRITABLE if isinstance(error, OSError) else OTHER
 

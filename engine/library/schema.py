@@ -20,6 +20,8 @@ APPLICATION_ID = 0x44796E61  # "Dyna"
 VERSION = 1
 PAGE_BYTES = 8192
 BUSY_SECONDS = 5.0
+"""So long is waited for another program to end its transaction."""
+
 JOURNAL_BYTES = 64 << 20
 MEMORY = "file:"
 """What the address of a library in memory begins with."""
@@ -102,7 +104,7 @@ CREATE TRIGGER {table}_out AFTER DELETE ON {table} BEGIN
 """
 
 
-def connect(path: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+def connect(path: Path | str) -> sqlite3.Connection:
     """Open the library at `path`, made if it is not there; raises `sqlite3.Error`, `EngineError`.
 
     Transactions are begun and ended by the caller (`writing`); a connection serves one thread at a
@@ -111,7 +113,7 @@ def connect(path: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.
     address = str(path)
     connection = sqlite3.connect(
         address,
-        timeout=busy_seconds,
+        timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
         uri=address.startswith(MEMORY),
@@ -126,6 +128,8 @@ def connect(path: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.
 
 def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    if isinstance(path, str):  # in memory, readers would be refused while something is written
+        connection.execute("PRAGMA read_uncommitted = ON")
     # REPLACE deletes, and what it deletes is to be counted.
     connection.execute("PRAGMA recursive_triggers = ON")
     if _version(connection, path) < VERSION:

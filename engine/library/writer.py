@@ -117,7 +117,7 @@ class Writer:
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until all that was given is written; False when it took too long or broke."""
-        if self._thread is None or self._closed:
+        if self._thread is None or not self.recording:
             return self.recording
         done = threading.Event()
         self._tasks.put(done)
