@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from gui.icons import icon
 from gui.numbers import grouped
-from gui.style import set_role
+from gui.style import disabled_text, set_role
 from gui.theme import Theme
 from gui.time_slider import Mark, TimeSlider
 from gui.toolbar_menus import ChoicesMenu
@@ -97,7 +97,7 @@ class TimeBar(QWidget):
         if reason == self._reason:
             return
         self._reason = reason
-        for part in (self.play_button, self.speed_button, self.slider):
+        for part in (self.play_button, self.speed_button, self.slider, self.label):
             part.setEnabled(not reason)
         self._explain()
         self._show()
@@ -121,7 +121,7 @@ class TimeBar(QWidget):
         past = self._at is not None
         self.now_button.setEnabled(past and not self._reason)
         self.now_button.setChecked(past)
-        self.label.setText("" if self._reason else self._text())
+        self.label.setText(self.tr("no snapshots") if self._reason else self._text())
         self.slider.setAccessibleDescription(self.label.text())
         font = QFont(self._theme.font(13, bold=past))
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -165,7 +165,7 @@ class TimeBar(QWidget):
         self.play_button.setToolTip(self._reason or name)
         picture = "pause" if self._playing else "train"
         theme = self._theme
-        self.play_button.setIcon(icon(picture, theme.text, theme.muted, theme.px(ICON)))
+        self.play_button.setIcon(icon(picture, theme.text, disabled_text(theme), theme.px(ICON)))
 
     def _explain(self) -> None:
         """Renew the tooltips: what a part does, or why it cannot be used now."""

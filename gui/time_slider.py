@@ -23,7 +23,7 @@ from gui.tips import show_tip
 
 KNOB = 14
 TICK = 5
-MARK = 7
+MARK = 9
 LEAST_GAP = 3  # pixels between ticks; closer ones are left out
 REACH = 6  # pixels from a tick or mark to the mouse that reads it
 
@@ -158,7 +158,7 @@ class TimeSlider(QAbstractSlider):
                 last = x
 
     def _paint_marks(self, painter: QPainter) -> None:
-        side, base = self._theme.px(MARK), self._track().top() - 1
+        side, base = self._theme.px(MARK), self._track().top() + 1
         painter.setPen(QPen(QColor(self._theme.window), 1))
         for mark in self._marks:
             x = self.x_of(self.position_of(mark.step))

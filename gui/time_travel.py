@@ -152,7 +152,7 @@ class TimeTravel(QObject):
         if before is self._run:
             return
         at = before.at if before is not None else None
-        if before is not None:
+        if before is not None and at is not None:
             self._leave(before)
         if at is not None and at in self.steps():
             self.go(at)

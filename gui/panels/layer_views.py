@@ -220,8 +220,8 @@ DISTRIBUTIONS = PanelViews(
     views=(
         LayerView(
             key="now",
-            name=QT_TRANSLATE_NOOP("engine", "distribution of a, now"),
-            subtitle=QT_TRANSLATE_NOOP("engine", "distribution per layer, now"),
+            name=QT_TRANSLATE_NOOP("engine", "distribution of a"),
+            subtitle=QT_TRANSLATE_NOOP("engine", "distribution per layer"),
             hint=QT_TRANSLATE_NOOP(
                 "engine",
                 "Histogram of each layer's activations on a fixed probe of the training data, each "
@@ -234,8 +234,8 @@ DISTRIBUTIONS = PanelViews(
         ),
         LayerView(
             key="z",
-            name=QT_TRANSLATE_NOOP("engine", "distribution of z, now"),
-            subtitle=QT_TRANSLATE_NOOP("engine", "distribution of pre-activations, now"),
+            name=QT_TRANSLATE_NOOP("engine", "distribution of z"),
+            subtitle=QT_TRANSLATE_NOOP("engine", "distribution of pre-activations"),
             hint=QT_TRANSLATE_NOOP(
                 "engine",
                 "Histogram of each layer's pre-activations on a fixed probe of the training data, "
