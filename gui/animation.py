@@ -122,6 +122,10 @@ class AnimationWriter(QObject):
         self._ended = True
         self._cancel.set()
 
+    def wait(self) -> None:
+        """Wait until the file is there, after `finish`, or nothing will be."""
+        self._thread.join()
+
     def close(self) -> None:
         """Cancel what is not written yet, and wait until the thread has ended."""
         self.cancel()

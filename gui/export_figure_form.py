@@ -134,7 +134,10 @@ class FigureForm(QWidget):
     def wanted(self) -> Publication:
         """Return the figure as it is to be."""
         return Publication(
-            **{name: self.numbers[name].value() for name in NUMBERS},
+            width_cm=self.numbers["width_cm"].value(),
+            height_cm=self.numbers["height_cm"].value(),
+            font_pt=self.numbers["font_pt"].value(),
+            line_pt=self.numbers["line_pt"].value(),
             dpi=self.dpi_box.value(),
             titled=self.title_box.isChecked(),
             keyed=self.key_box.isChecked(),

@@ -52,7 +52,8 @@ class PaperTheme(Theme):
 class Publication:
     """How a figure is to be: sides in cm, text and lines in points, `dpi` of a PNG.
 
-    `titled` names the panels, `keyed` adds a line that tells what lines and runs are.
+    `titled` names the panels, `stepped` the step that they show, too; `keyed` adds a line that
+    tells what lines and runs are.
     """
 
     width_cm: float = 8.5
@@ -61,6 +62,7 @@ class Publication:
     line_pt: float = 1.0
     dpi: int = 300
     titled: bool = False
+    stepped: bool = False
     keyed: bool = True
 
     @property
@@ -126,3 +128,8 @@ PRESETS = (
         {"width_cm": 33.87, "height_cm": 19.05, "font_pt": 18.0, "line_pt": 2.25},
     ),
 )
+
+FRAME = Publication(
+    width_cm=16.0, height_cm=12.0, font_pt=13.0, line_pt=2.2, dpi=127, titled=True, stepped=True
+)
+"""A picture of an animation: 800 x 600 pixels, with text that can be read in a slide."""

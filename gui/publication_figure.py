@@ -49,6 +49,7 @@ class PublicationFigure(QWidget):
         self.setPalette(palette_of(self._theme))
         ground = f"\nPublicationFigure {{ background: {self._theme.card}; }}"
         self.setStyleSheet(stylesheet(self._theme) + ground)
+        self._sources = tuple(panels)
         self.panels = [self._copy(panel) for panel in panels]
         self._titles: list[QLabel] = []
         self._keys: list[QLabel] = []
@@ -107,12 +108,18 @@ class PublicationFigure(QWidget):
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def draw(self) -> None:
+    def follow(self) -> None:
+        """Draw anew what the panels given show by now."""
+        for panel, source in zip(self.panels, self._sources, strict=True):
+            panel.refresh(source.runs, source.selected)
+        self.draw(1)
+
+    def draw(self, rounds: int = ROUNDS) -> None:
         """Draw all panels; must be called before the figure is saved."""
         self.show()
         for button in self.findChildren(QAbstractButton):
             button.hide()
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             self._write()
             self._settle()
             for panel in self.panels:
@@ -135,7 +142,7 @@ class PublicationFigure(QWidget):
 
     def _write(self) -> None:
         for place, (label, panel) in enumerate(zip(self._titles, self.panels, strict=False)):
-            heading = panel_heading(panel)
+            heading = panel_heading(panel, stepped=self.wanted.stepped)
             letter = f"({chr(ord('a') + place)}) " if len(self.panels) > 1 else ""
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setText(letter + heading)

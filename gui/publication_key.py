@@ -20,11 +20,22 @@ if TYPE_CHECKING:
 SEPARATOR = " · "
 
 
-def panel_heading(panel: Panel) -> str:
-    """Return the panel's title, with the run that it shows where it shows one of several."""
-    if isinstance(panel, LossPanel) or panel.selected is None or len(shown_runs(panel)) < 2:
+def panel_heading(panel: Panel, *, stepped: bool = False) -> str:
+    """Return the panel's title, with the run that it shows where it shows one of several.
+
+    The step is named where it is one of the past, or if it is wanted.
+    """
+    run, parts = panel.selected, [panel.title()]
+    if run is None:
         return panel.title()
-    return SEPARATOR.join((panel.title(), panel.selected.name))
+    if not isinstance(panel, LossPanel) and len(shown_runs(panel)) > 1:
+        parts.append(run.name)
+    past = panel.past_step()
+    if past is not None:
+        parts.append(panel.step_text(past))
+    elif stepped:
+        parts.append(panel.step_text(run.step if run.at is None else run.at))
+    return SEPARATOR.join(parts)
 
 
 def panel_key(panel: Panel) -> str:

@@ -45,10 +45,14 @@ class Panel(QWidget):
     printable = True
     #: whether a card is painted behind it
     framed = True
+    #: whether an animation of it is being recorded
+    recorded = False
 
     maximize_requested = Signal()
     explain_requested = Signal()
     export_requested = Signal()
+    #: an animation is to be begun, or the one that is being recorded to be ended
+    record_requested = Signal()
     problem = Signal(object)
     #: the picture parts needed have changed
     parts_changed = Signal()
@@ -208,6 +212,8 @@ class Panel(QWidget):
         menu.addAction(self.tr("Save image…"), self.ask_and_save_image)
         if self.printable:
             menu.addAction(self.tr("Export figure…"), self.export_requested.emit)
+            record = self.tr("Stop recording") if self.recorded else self.tr("Record animation…")
+            menu.addAction(record, self.record_requested.emit)
         menu.addAction(self.tr("Copy numbers (CSV)"), self.copy_numbers)
         menu.addSeparator()
         menu.addAction(self.tr("Reset view"), self.reset_view)

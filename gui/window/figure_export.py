@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.preferences import Preferences
+from gui.window.recordings import Recordings
 
 if TYPE_CHECKING:
     from gui.export_figure_dialog import ExportFigureDialog
@@ -22,11 +23,13 @@ class FigureExport(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._panels, self._preferences = window, panels, preferences
+        self.recordings = Recordings(window, preferences)
 
     def connect_panels(self) -> None:
         """Offer figures in the panels' context menus."""
         for key, panel in self._panels.items():
             panel.export_requested.connect(lambda key=key: self.ask(key))
+            panel.record_requested.connect(lambda panel=panel: self.recordings.toggle(panel))
 
     def ask(self, first: str = "") -> ExportFigureDialog | None:
         """Open the dialog for the panel called `first`, or for all; None before there are any."""

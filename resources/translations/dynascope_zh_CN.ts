@@ -582,7 +582,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search: name, tag, note, or a setting such as relu or learning_rate=0.1</source>
+        <source>Search name, tag, note, setting: relu, learning_rate=0.1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1000,11 +1000,11 @@
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>停止录制</translation>
     </message>
     <message>
         <source>Record animation…</source>
-        <translation type="unfinished"></translation>
+        <translation>录制动画…</translation>
     </message>
     <message>
         <source>Copy numbers (CSV)</source>
@@ -1211,18 +1211,18 @@
     <name>Recording</name>
     <message>
         <source>Stop recording ({count} pictures)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止录制（{count} 帧）</translation>
     </message>
     <message>
         <source>Writing {done} of {count}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入第 {done} 帧，共 {count} 帧…</translation>
     </message>
 </context>
 <context>
     <name>Recordings</name>
     <message>
         <source>Record animation</source>
-        <translation type="unfinished"></translation>
+        <translation>录制动画</translation>
     </message>
 </context>
 <context>
@@ -4007,7 +4007,7 @@
     </message>
     <message>
         <source>{path} names no kind of animation; let it end in .gif or .webp.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是动画文件名；请以 .gif 或 .webp 结尾。</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}. Choose another folder.</source>
@@ -4015,7 +4015,7 @@
     </message>
     <message>
         <source>There was no picture to animate; train or play while the recording goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用于动画的画面；请在录制时训练或回放。</translation>
     </message>
     <message>
         <source>Nothing has been measured yet; press Train first.</source>
