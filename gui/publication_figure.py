@@ -47,8 +47,11 @@ class PublicationFigure(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setAutoFillBackground(True)
         self.setPalette(palette_of(self._theme))
-        ground = f"\nPublicationFigure {{ background: {self._theme.card}; }}"
-        self.setStyleSheet(stylesheet(self._theme) + ground)
+        colors = (
+            f"\nPublicationFigure {{ background: {self._theme.card}; }}"
+            f"\nPublicationFigure QLabel {{ color: {self._theme.text}; }}"
+        )
+        self.setStyleSheet(stylesheet(self._theme) + colors)
         self._sources = tuple(panels)
         self.panels = [self._copy(panel) for panel in panels]
         self._titles: list[QLabel] = []

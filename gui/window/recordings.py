@@ -139,7 +139,7 @@ class Recording(QObject):
     def _tell(self, text: str) -> None:
         self.button.setText(text)
         self.button.adjustSize()
-        self.button.move(ROOM, self._panel.height() - self.button.height() - ROOM)
+        self.button.move(self._panel.width() - self.button.width() - ROOM, ROOM)
         self.button.raise_()
 
     def dispose(self) -> None:

@@ -22,6 +22,7 @@ from gui.publication import PRESETS, Publication
 from gui.publication_figure import PublicationFigure, columns_for, in_lines
 from gui.publication_files import file_of, image_of, save_bytes
 from gui.publication_svg import path_data, with_outlines
+from gui.style import palette_of, stylesheet
 from gui.theme import DARK, LIGHT, load_fonts
 from gui.window.furniture import make_panels
 from tests.gui.panels.made import made_run, ring_run
@@ -129,6 +130,22 @@ def test_a_figure_is_light_without_buttons(panels: dict[str, Panel], drawn: Draw
     assert titles[:3] == ["(a) Loss", "(b) Gradient norm · ReLU", "(c) Decision surface · ReLU"]
     assert "训练 2" in titles[3]
     assert "dashed: test set" in titles[3]
+
+
+def test_titles_are_dark_in_a_dark_window(
+    qapp: QApplication, panels: dict[str, Panel], drawn: Drawing
+) -> None:
+    before = qapp.palette(), qapp.styleSheet()
+    try:
+        qapp.setPalette(palette_of(DARK))
+        qapp.setStyleSheet(stylesheet(DARK))
+        figure = drawn([panels["loss"]], Publication(titled=True))
+        title = figure._titles[0].grab().toImage()
+        assert LIGHT.text in colors_of(title)
+        assert DARK.text not in colors_of(title)
+    finally:
+        qapp.setStyleSheet(before[1])
+        qapp.setPalette(before[0])
 
 
 def test_the_panel_on_the_screen_is_left_alone(panels: dict[str, Panel], drawn: Drawing) -> None:
