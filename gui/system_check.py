@@ -43,6 +43,12 @@ FOR_WAYLAND = {
 }
 """Libraries that Qt's Wayland plugin loads besides, and their Debian packages."""
 
+PLATFORMS = (
+    "eglfs", "linuxfb", "minimal", "minimalegl", "offscreen", "vkkhrdisplay", "vnc", "wayland",
+    "wayland-brcm", "wayland-egl", "xcb",
+)  # fmt: skip
+"""What QT_QPA_PLATFORM can name on Linux."""
+
 WITHOUT_A_DISPLAY = (
     "train without a window (python3 main.py train --help), or set QT_QPA_PLATFORM=offscreen "
     "to run one that nobody sees"
@@ -54,6 +60,11 @@ def problem(environment: Mapping[str, str] = os.environ) -> str | None:
     if not sys.platform.startswith("linux"):
         return None
     platform = environment.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]
+    if platform and platform not in PLATFORMS:
+        return (
+            f"QT_QPA_PLATFORM names {platform!r}, which Qt does not know: unset it, or set it to "
+            "xcb, wayland or offscreen"
+        )
     display, wayland = environment.get("DISPLAY"), environment.get("WAYLAND_DISPLAY")
     if not platform and not wayland and not display:
         return f"there is no display (DISPLAY and WAYLAND_DISPLAY are not set): {WITHOUT_A_DISPLAY}"

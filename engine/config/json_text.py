@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ from engine.text import QT_TRANSLATE_NOOP, EngineError, quoted
 
 SCHEMA = 1
 MAX_FILE_BYTES = 8 << 20
+_TOO_LARGE = re.compile(r"-?\d{1,400}(\.\d{1,400})?[eE]\+?\d{1,9}")  # a number, but no float
 
 
 def to_json(config: ExperimentConfig) -> str:
@@ -164,4 +166,4 @@ def parse_value(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return text
+        return float(text) if _TOO_LARGE.fullmatch(text) else text

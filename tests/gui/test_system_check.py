@@ -49,6 +49,12 @@ def test_each_missing_library_is_named(present: set[str], library: str) -> None:
 
 
 @linux
+def test_a_platform_that_qt_does_not_know_is_told(present: set[str]) -> None:
+    assert "'nonsense'" in (problem({**X11, "QT_QPA_PLATFORM": "nonsense"}) or "")
+    assert "offscreen" in (problem({"QT_QPA_PLATFORM": "Offscreen"}) or "")
+
+
+@linux
 def test_without_a_display_x11_libraries_do_not_matter(present: set[str]) -> None:
     present.difference_update(FOR_X11)
     assert problem(OFFSCREEN) is None

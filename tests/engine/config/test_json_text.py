@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -282,10 +283,20 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         ("true", True),
         ("a b", "a b"),
         ("", ""),
-        ("1e400", "1e400"),
+        ("1e400", math.inf),
         ("nan", "nan"),
     ],
 )
 def test_values_of_the_command_line(text: str, value: Any) -> None:
     assert parse_value(text) == value
     assert type(parse_value(text)) is type(value)
+
+
+@pytest.mark.parametrize(("text", "value"), [("1e400", math.inf), ("-2.5E+999", -math.inf)])
+def test_numbers_too_large_for_a_float_stay_numbers(text: str, value: float) -> None:
+    assert parse_value(text) == value
+
+
+@pytest.mark.parametrize("text", ["1e400x", "e400", "0x1e400", "1e", "infinity", "nan"])
+def test_text_like_a_number_stays_text(text: str) -> None:
+    assert parse_value(text) == text
