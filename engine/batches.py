@@ -64,6 +64,7 @@ class Batches:
         self._generators = list(generators)
         self._ready: dict[int, Batch] = {}
         self._order: Tensor | None = None
+        self._drawn_from: list[Tensor] = []  # the generators' states before that order was drawn
         self._at = 0
         self.epoch = 0
         self.size = size
@@ -79,6 +80,7 @@ class Batches:
             twin.set_state(own.get_state())
         copied = Batches(network, self._samples, self.size, generators)
         copied._order = None if self._order is None else self._order.clone()
+        copied._drawn_from = [each.clone() for each in self._drawn_from]
         copied._at, copied.epoch = self._at, self.epoch
         return copied
 
@@ -91,6 +93,31 @@ class Batches:
             self._whole = Batch(Workspace(self._network, self._samples.x), self._samples)
         else:
             self._whole = None
+
+    @property
+    def at(self) -> int | None:
+        """Samples of the epoch's order that are behind; None without an order."""
+        return None if self._order is None else self._at
+
+    def generator_states(self) -> list[Tensor]:
+        """Return the states of the generators before the epoch's order was drawn from them."""
+        if self._order is not None:
+            return self._drawn_from
+        return [each.get_state() for each in self._generators]
+
+    def go_on(self, generators: Sequence[Generator], at: int | None, epoch: int) -> None:
+        """Be where `at`, `epoch` and `generator_states` tell that other batches were."""
+        self._generators = list(generators)
+        self.begin_anew(epoch)
+        if at is not None:
+            order = self._draw_order()
+            if self.size is not None:
+                self._order, self._at = order, at
+
+    def begin_anew(self, epoch: int) -> None:
+        """Draw another order for the next step; `epoch` is over."""
+        self._order = None
+        self.epoch = epoch
 
     @property
     def is_full(self) -> bool:
@@ -133,6 +160,7 @@ class Batches:
     def _draw_order(self) -> Tensor:
         """Return row numbers (N, n) into the flattened data sets."""
         count, shared = self._samples.count, self._samples.x.shape[0] == 1
+        self._drawn_from = [each.get_state() for each in self._generators]
         orders = [
             torch.randperm(count, generator=each) + (0 if shared else index * count)
             for index, each in enumerate(self._generators)

@@ -31,13 +31,13 @@ def branch(trainer: Trainer) -> Trainer:
     network = trainer.network.copy()
     twin.network = network
     twin.configs = list(trainer.configs)
-    twin._batches = trainer._batches.copy(network)
-    twin._slots = {name: state.clone() for name, state in trainer._slots.items()}
+    twin.batches = trainer.batches.copy(network)
+    twin.slots = {name: state.clone() for name, state in trainer.slots.items()}
     twin._hyper = HyperParameters(network, twin.configs)
     twin._clipper = twin._make_clipper()
     twin._recorder = Recorder(network, classifies=trainer.train.labels is not None)
     twin._gallery = Gallery(network, twin.datasets[0], twin.loss, twin.train, twin.test)
-    twin._surveyor = trainer._surveyor.copy(network)
+    twin.surveyor = trainer.surveyor.copy(network)
     return twin
 
 

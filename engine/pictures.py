@@ -39,14 +39,6 @@ class Gallery:
         self._affordable = max(LEAST_ROWS, MULTIPLICATIONS // max(1, network.weights))
         self._preview = data_preview.preview(data)
         self._range = data_preview.feature_range(data)
-        self._parts: dict[str, Callable[[int], Any]] = {
-            "surface": self._surface,
-            "curve": self._curve,
-            "confusion": self._confusion,
-            "predictions": self._predictions,
-            "distributions": self._distributions,
-            "weights": self._weights,
-        }
 
     def preview(self) -> DataPreview:
         """Return a bounded sample of the data."""
@@ -65,7 +57,7 @@ class Gallery:
     def look(self, parts: Sequence[str], resolution: int) -> dict[str, Any]:
         """Return the pictures called `parts`, as fields of `messages.Picture`; None where one
         does not apply."""
-        return {name: self._parts[name](resolution) for name in parts if name in self._parts}
+        return {name: _PARTS[name](self, resolution) for name in parts if name in _PARTS}
 
     def _outputs(self, inputs: Tensor) -> Tensor:
         """Return predictions (n, classes or targets), for inputs (n, features)."""
@@ -153,6 +145,17 @@ class Gallery:
         if self._network.shape.weights > DRAWN_WEIGHTS:
             return None
         return tuple(_array(group.weight(at)[0]) for group, at in self._network.layers())
+
+
+_PARTS: dict[str, Callable[[Gallery, int], Any]] = {
+    "surface": Gallery._surface,
+    "curve": Gallery._curve,
+    "confusion": Gallery._confusion,
+    "predictions": Gallery._predictions,
+    "distributions": Gallery._distributions,
+    "weights": Gallery._weights,
+}
+"""No gallery holds methods of its own: a closed run frees its memory at once."""
 
 
 def _histogram(values: Tensor) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,17 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from engine import branching, divergence, losses, memory, recorder, stack, survey, task
+from engine import (
+    branching,
+    divergence,
+    losses,
+    memory,
+    recorder,
+    snapshots,
+    stack,
+    survey,
+    task,
+)
 from engine.activations import ACTIVATIONS
 from engine.batches import Batches
 from engine.clipping import Clipper
@@ -60,6 +70,7 @@ class Trainer:
         self,
         config: ExperimentConfig | Sequence[ExperimentConfig],
         dataset: Dataset | None = None,
+        state: bytes | None = None,
     ) -> None:
         self.configs = [config] if isinstance(config, ExperimentConfig) else list(config)
         stack.check(self.configs)
@@ -77,7 +88,12 @@ class Trainer:
         self.epoch = 0
         """The pass over the training set that the last step belongs to, from 1."""
         self._diverged: Outcome | None = None
-        self._gradient_before: npt.NDArray[np.float64] | None = None
+        self.optimizer_began = 0
+        """The step after which the optimiser's slots were 0."""
+        self.gradient_before: npt.NDArray[np.float64] | None = None
+        """(L, N) weight gradient norms of the last step."""
+        if state is not None:
+            self.restore(state)
 
     def _build(self) -> None:
         first, data = self.config, self.datasets[0]
@@ -105,7 +121,7 @@ class Trainer:
         generators = initialize(self.network, self.configs, self.datasets)
         self.train = task.samples(self.loss, self.datasets, train=True, like=like)
         self.test = task.samples(self.loss, self.datasets, train=False, like=like)
-        self._batches = Batches(self.network, self.train, self._batch, generators)
+        self.batches = Batches(self.network, self.train, self._batch, generators)
         self._prepare(like)
 
     def _prepare(self, like: torch.Tensor) -> None:
@@ -120,13 +136,13 @@ class Trainer:
         self._clipper = self._make_clipper()
         self._schedule = SCHEDULES[first.schedule.name]
         self._schedule_params = self._schedule.resolve(first.schedule.params, "schedule.params")
-        self._slots = {
+        self.slots = {
             name: torch.zeros_like(self.network.parameters) for name in self._optimizer.slots
         }
         self._recorder = Recorder(self.network, classifies=classifies)
         self._measures = recorder.applying(self.network, classifies=classifies)
         self.columns = recorder.columns(self._measures, self.network.shape.layers)
-        self._surveyor = Surveyor(
+        self.surveyor = Surveyor(
             self.network, self.train, self.test, self._batch, self.loss, self._loss_params
         )
         self._gallery = Gallery(self.network, self.datasets[0], self.loss, self.train, self.test)
@@ -141,7 +157,7 @@ class Trainer:
     @property
     def scanning(self) -> bool:
         """Whether a survey is under way; `advance(0)` goes on with it for at most 20 ms."""
-        return self._surveyor.busy
+        return self.surveyor.busy
 
     @property
     def facts(self) -> RunFacts:
@@ -187,7 +203,7 @@ class Trainer:
         ahead = epoch - self.epoch
         if ahead < 0:
             return self.step
-        return self.step + self._batches.steps_left + ahead * self._batches.steps_per_epoch
+        return self.step + self.batches.steps_left + ahead * self.batches.steps_per_epoch
 
     def parameters(self) -> dict[str, npt.NDArray[Any]]:
         """Return copies of the first network's parameters, as a weights file names them.
@@ -234,9 +250,9 @@ class Trainer:
         self.configs = configs
         if batch != self._batch:
             self._batch, self.memory = batch, needed
-            self._batches.resize(batch)
+            self.batches.resize(batch)
             self._recorder.forget()
-            self._surveyor.resize(batch)
+            self.surveyor.resize(batch)
         self._hyper.update(configs)
         self._clipper = self._make_clipper()
         self._set_end(configs[0].training.steps)
@@ -255,13 +271,29 @@ class Trainer:
         if goes_on and self.outcome is not None and self.outcome.kind == "finished":
             self.outcome = None
 
+    # --- states --------------------------------------------------------------------------------
+
+    def state(self) -> bytes:
+        """Return all that the future depends on; see `snapshots.take`."""
+        return snapshots.take(self)
+
+    def restore(self, data: bytes) -> None:
+        """Go on from a state, under the settings of this trainer; see `snapshots.restore`."""
+        snapshots.restore(self, data)
+
+    def stand_at(self, step: int, epoch: int, outcome: Outcome | None) -> None:
+        """Be after `step`, with the parameters and the order of the data set already."""
+        self.step, self.epoch, self.outcome = step, epoch, outcome
+        self._diverged = outcome if outcome is not None and outcome.kind == "diverged" else None
+        self._set_end(self.end)
+
     def branch(self) -> Trainer:
         """Return a trainer that goes on from exactly this state; see `branching.branch`."""
         return branching.branch(self)
 
     def scan_dead(self) -> None:
         """Ask for dead units (and test loss) now, exactly; `advance` returns them as readings."""
-        self._surveyor.ask()
+        self.surveyor.ask()
 
     # --- training ------------------------------------------------------------------------------
 
@@ -273,7 +305,7 @@ class Trainer:
         """
         began, first = time.perf_counter(), self.step + 1
         target = self.step + steps if self.end is None else min(self.step + steps, self.end)
-        surveyor, blocks = self._surveyor, list[npt.NDArray[np.float32]]()
+        surveyor, blocks = self.surveyor, list[npt.NDArray[np.float32]]()
         torch.set_num_threads(self.config.training.threads)  # other runs may have other numbers
         surveyor.begin_slice()
         with flushing_subnormals():
@@ -308,7 +340,7 @@ class Trainer:
             factor = self._schedule.factor(self.step + row, self.end, self._schedule_params)
             workspace = self._one_step(row, factor)
             sizes.append(workspace.batch)
-            epochs.append(self._batches.epoch)
+            epochs.append(self.batches.epoch)
             factors.append(factor)
         raw = self._recorder.read(steps, sizes, self._hyper.rates(factors))
         values = recorder.table(self._measures, raw, epochs)
@@ -316,12 +348,12 @@ class Trainer:
         self.step += steps
         values = self._until_divergence(raw, values)
         self.epoch = epochs[len(values) - 1]
-        self._surveyor.read_full_batches(raw, range(first, self.step + 1), self.end)
+        self.surveyor.read_full_batches(raw, range(first, self.step + 1), self.end)
         return values
 
     def _one_step(self, row: int, factor: float) -> Workspace:
         network, sums = self.network, self._recorder
-        workspace, samples = self._batches.next()
+        workspace, samples = self.batches.next()
         output = workspace.forward()
         loss = self.loss.evaluate(output, samples.y, workspace.output_gradient, self._loss_params)
         sums.loss_rows[row].copy_(loss)
@@ -333,8 +365,8 @@ class Trainer:
         self._optimizer.step(
             network.parameters,
             gradients,
-            self._slots,
-            self.step + row + 1,
+            self.slots,
+            self.step + row + 1 - self.optimizer_began,
             self._hyper.at(factor),
         )
         torch.sub(network.all_weights, network.before, out=network.update)
@@ -345,12 +377,12 @@ class Trainer:
         self, raw: Raw, values: npt.NDArray[np.float32]
     ) -> npt.NDArray[np.float32]:
         """Cut off what follows the first step that is not finite, and note the outcome."""
-        found = divergence.first_nonfinite(raw, self._gradient_before)
-        self._gradient_before = raw.weight_gradient_norm[-1]
+        found = divergence.first_nonfinite(raw, self.gradient_before)
+        self.gradient_before = raw.weight_gradient_norm[-1]
         if found is None:
             return values
         row, layer = found
         self.step -= len(values) - row - 1
         self._diverged = Outcome(kind="diverged", step=self.step, layer=layer)
-        self._surveyor.withdraw()
+        self.surveyor.withdraw()
         return values[: row + 1]

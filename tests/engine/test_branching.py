@@ -192,7 +192,7 @@ def test_only_what_nothing_writes_into_is_shared(size: object) -> None:
     shared = places(tensors(parent, set())) & places(tensors(branch, set()))
     assert len(places(tensors(parent, set()))) > 20
     assert shared <= allowed
-    generators = zip(parent._batches._generators, branch._batches._generators, strict=True)
+    generators = zip(parent.batches._generators, branch.batches._generators, strict=True)
     assert all(a is not b for a, b in generators)
 
 

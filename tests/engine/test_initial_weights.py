@@ -355,7 +355,7 @@ def test_batches_go_on_with_the_generator_after_the_weights() -> None:
     for scheme in ("pytorch_default", "zeros"):
         trainer = Trainer(make(init__weights=scheme, training__batch_size=10, init__biases="zeros"))
         trainer.advance(1)
-        order = trainer._batches._order
+        order = trainer.batches._order
         assert order is not None
         rows[scheme] = order[0].clone()
     fresh = torch.randperm(1000, generator=torch.Generator().manual_seed(42))

@@ -139,7 +139,7 @@ def test_another_batch_size_lets_go_of_what_belongs_to_the_former() -> None:
     for size in (9, 7):
         trainer.retune({"training.batch_size": size})
         measured(trainer, 6)
-        present = {id(each.workspace) for each in trainer._batches._ready.values()}
+        present = {id(each.workspace) for each in trainer.batches._ready.values()}
         assert len(present) == 2
         assert {workspace for workspace, _ in trainer._recorder._plans} == present
 

@@ -123,7 +123,7 @@ def test_stack_with_different_data_and_slopes() -> None:
 
 def test_oracle_notices_a_wrong_gradient() -> None:
     trainer = Trainer(small_config())
-    calls = trainer._batches.next()[0]._backward
+    calls = trainer.batches.next()[0]._backward
     function, factors, kwargs = calls[-2]
     calls[-2] = (function, (factors[0], factors[1] * 1.001), kwargs)
     with pytest.raises(AssertionError):
