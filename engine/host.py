@@ -7,52 +7,43 @@ No input or output happens here: whoever drives a `Host` gives it commands, lets
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine import messages
-from engine.config import ExperimentConfig
-from engine.failures import failure
-from engine.hosted import Hosted, Measured, Trainer
-from engine.messages import Array, Command, Event, Sentence
-from engine.pace import Pace
+from engine.hosted import Hosted
+from engine.messages import Array, Command, Event
+from engine.openings import Built, Make, Openings
+from engine.rounds import ROUND_SECONDS, Rounds
 from engine.text import QT_TRANSLATE_NOOP, EngineError
+from engine.waiting import Waiting
 
-ROUND_SECONDS = 0.016
-"""Aim for one round, in which every run advances by equally many steps."""
+LOOK_FOR_OPENED = 0.002
+"""Seconds after which to look again for what is being opened."""
 
-LONGEST_TURN = 0.020
-"""A round that takes longer is left after the run in progress, to look for commands."""
-
-GROWTH = 4
-"""A round has at most this many times the steps of the one before."""
-
-BLOCKS_AHEAD = 8
-"""Blocks per run that may be under way before the other side gives credit."""
+SECONDS_TO_END = 1.0
+"""So long the end waits for what is being opened."""
 
 
-class Host:
+class Host(Rounds):
     """Obeys commands and trains.
 
     Call `handle` for each command and `turn` when `wait` is over; both return events to be sent, in
-    order. `make` builds the trainer of a run and may raise `EngineError`.
+    order. `make` builds the trainer of a run and may raise `EngineError`; with `background` it does
+    so in a thread, and all else goes on meanwhile.
     """
 
     def __init__(
         self,
-        make: Callable[[ExperimentConfig], Trainer],
+        make: Make,
         clock: Callable[[], float] = time.perf_counter,
+        background: bool = False,
     ) -> None:
+        super().__init__(clock)
         self.ended = False
-        self._make = make
-        self._clock = clock
-        self._runs: dict[str, Hosted] = {}
-        self._pace = Pace()
-        self._round_steps = 0
-        self._blocks_under_way = 0
-        self._scan_is_next = False
-        self._said: list[Event] = []
+        self._openings = Openings(make, background)
+        self._waiting = Waiting(self._openings.__contains__)
+        self._stopped: set[str] = set()  # runs told to pause before they were open
         self._handlers: dict[type[Command], Callable[[Any], None]] = {
             messages.Open: self._open,
             messages.Train: self._train,
@@ -64,6 +55,9 @@ class Host:
             messages.ScanDead: self._scan_dead,
             messages.Fetch: self._fetch,
             messages.Fork: self._fork,
+            messages.Capture: self._capture,
+            messages.Restore: self._restore,
+            messages.SetCapture: self._set_capture,
             messages.Close: self._close,
             messages.Credit: self._credit,
             messages.Quit: self._quit,
@@ -73,130 +67,69 @@ class Host:
 
     def handle(self, command: Command) -> list[Event]:
         """Obey `command`; returns what there is to tell."""
-        self._handlers[type(command)](command)
+        if not self._waiting.takes(command):
+            self._handlers[type(command)](command)
         return self._take_said()
 
     def turn(self) -> list[Event]:
         """Work for about 20 ms, if work is due; returns what there is to tell."""
-        if not self._may_send():
-            return []
-        training = self._training()
-        now = self._clock()
-        due = bool(training) and (self._owing(training) or self._pace.wait(now) == 0)
-        scanning = self._scanning(idle_only=due)
-        if scanning and (self._scan_is_next or not due):
-            self._scan_is_next = False
-            self._advance(*scanning[0], 0)
-        elif due:
-            self._scan_is_next = True
-            self._round(training, now)
+        self._take_opened()
+        self._work()
         return self._take_said()
 
     def wait(self) -> float | None:
         """Seconds until there is work; None: until the next command."""
-        if not self._may_send():
-            return None
-        if self._scanning():
-            return 0.0
-        training = self._training()
-        if not training:
-            return None
-        return 0.0 if self._owing(training) else self._pace.wait(self._clock())
+        seconds = self._seconds_until_work()
+        if self._openings:
+            return LOOK_FOR_OPENED if seconds is None else min(seconds, LOOK_FOR_OPENED)
+        return seconds
 
-    # --- training --------------------------------------------------------------------------------
+    def close(self) -> None:
+        """End, and wait a little for what is being opened, for who goes on living."""
+        self._quit(messages.Quit())
+        self._openings.close(SECONDS_TO_END)
 
-    def _round(self, training: list[tuple[str, Hosted]], now: float) -> None:
-        if not self._owing(training):
-            steps = self._steps_of_round(training, now)
-            self._pace.took(steps, now)
-            for _, hosted in training:
-                hosted.owed += steps
-        for run, hosted in training:
-            if hosted.owed:
-                self._pay(run, hosted)
-            if self._clock() - now > LONGEST_TURN:
-                break
-
-    def _steps_of_round(self, training: list[tuple[str, Hosted]], now: float) -> int:
-        costs = [hosted.seconds_per_step for _, hosted in training]
-        fitting = int(ROUND_SECONDS / sum(costs)) if all(costs) else 1
-        steps = max(1, min(fitting, GROWTH * max(1, self._round_steps)))
-        due = self._pace.due(now)
-        self._round_steps = steps if due is None else min(steps, due)
-        return self._round_steps
-
-    def _pay(self, run: str, hosted: Hosted) -> None:
-        """Advance a run by the steps that it owes, at most to its goal.
-
-        It still owes those that a scan under way did not allow.
-        """
-        before = hosted.trainer.step
-        steps = hosted.owed
-        if hosted.goal is not None:
-            steps = min(steps, hosted.goal - before)
-        scanned = hosted.trainer.scanning
-        begun = self._clock()
-        self._advance(run, hosted, steps)
-        done = hosted.trainer.step - before
-        hosted.owed = steps - done if hosted.training else 0
-        if done and not scanned and not hosted.trainer.scanning:
-            hosted.note_cost((self._clock() - begun) / done)
-
-    def _advance(self, run: str, hosted: Hosted, steps: int) -> None:
-        with self._failing(run):
-            measured = hosted.trainer.advance(steps)
-            self._say_block(run, measured)
-            outcome = hosted.trainer.outcome
-            if outcome is not None and outcome != hosted.told:
-                hosted.training = False
-                hosted.told = outcome
-                self._say(messages.Finished(run=run, outcome=outcome))
-            elif hosted.training and hosted.reached_goal:
-                hosted.training = False
-                self._say(messages.Paused(run=run, step=hosted.trainer.step))
-
-    def _say_block(self, run: str, measured: Measured) -> None:
-        if not len(measured.values) and not measured.readings:
-            return
-        self._blocks_under_way += 1
-        self._say(
-            messages.Block(
-                run=run,
-                first_step=measured.first_step,
-                values=Array.of(measured.values),
-                readings=measured.readings,
-                seconds=measured.seconds,
-            )
-        )
-
-    def _training(self) -> list[tuple[str, Hosted]]:
-        return [(run, hosted) for run, hosted in self._runs.items() if hosted.training]
-
-    def _scanning(self, idle_only: bool = False) -> list[tuple[str, Hosted]]:
-        """Runs that scan their units; `advance(0)` does a slice of it."""
-        return [
-            (run, hosted)
-            for run, hosted in self._runs.items()
-            if hosted.trainer.scanning and not (idle_only and hosted.training)
-        ]
-
-    @staticmethod
-    def _owing(training: list[tuple[str, Hosted]]) -> bool:
-        return any(hosted.owed for _, hosted in training)
-
-    def _may_send(self) -> bool:
-        return self._blocks_under_way < BLOCKS_AHEAD * max(1, len(self._training()))
-
-    # --- commands --------------------------------------------------------------------------------
+    # --- opening ---------------------------------------------------------------------------------
 
     def _open(self, command: messages.Open) -> None:
         self._runs.pop(command.run, None)
-        with self._failing(command.run, command.config.training.device):
-            trainer = self._make(command.config)
-            self._runs[command.run] = Hosted(trainer, command.config.training.device)
-            self._say(
-                messages.Opened(run=command.run, facts=trainer.facts, preview=trainer.preview())
+        self._openings.begin(command)
+        self._take_opened()
+
+    def _take_opened(self) -> None:
+        """Take in the runs that are open now, and do what waited for them."""
+        for built in self._openings.take():
+            self._note_opened(built)
+        self._resume()
+
+    def _note_opened(self, built: Built) -> None:
+        run, device = built.command.run, built.command.config.training.device
+        with self._failing(run, device):
+            hosted = self._runs[run] = Hosted(built.trainer(), device)
+            self._say_opened(run, hosted)
+            if run in self._stopped:
+                self._say(messages.Paused(run=run, step=hosted.trainer.step))
+        self._stopped.discard(run)
+
+    def _say_opened(self, run: str, hosted: Hosted) -> None:
+        trainer = hosted.trainer
+        hosted.told = trainer.outcome
+        self._say(
+            messages.Opened(
+                run=run,
+                facts=trainer.facts,
+                preview=trainer.preview(),
+                step=trainer.step,
+                training=hosted.training,
+                outcome=trainer.outcome,
             )
+        )
+
+    def _resume(self) -> None:
+        while (command := self._waiting.next_ready()) is not None:
+            self._handlers[type(command)](command)
+
+    # --- commands --------------------------------------------------------------------------------
 
     def _train(self, command: messages.Train) -> None:
         for run, hosted in self._known(command.runs):
@@ -227,8 +160,11 @@ class Host:
             self._pace.start(self._clock())
         hosted.goal = goal
         hosted.training = True
+        with self._failing(run):
+            self._begin_states(run, hosted)
 
     def _pause(self, command: messages.Pause) -> None:
+        self._stop_starting(command.runs)
         pausing = self._known(command.runs or tuple(self._runs))
         pausing = [(run, hosted) for run, hosted in pausing if hosted.training]
         slowest = max((hosted.seconds_per_step for _, hosted in pausing), default=0.0)
@@ -238,7 +174,19 @@ class Host:
                     self._pay(run, hosted)
         for run, hosted in pausing:
             if hosted.training and run in self._runs:
-                hosted.training = False
+                with self._failing(run):
+                    self._rest(run, hosted)
+
+    def _stop_starting(self, runs: tuple[str, ...]) -> None:
+        """Let runs not start that wait to train; no runs named: all."""
+        starting = self._waiting.starting()
+        stopped = starting.intersection(runs) if runs else starting
+        self._waiting.stop(stopped)
+        for run in sorted(stopped):
+            hosted = self._runs.get(run)
+            if hosted is None:
+                self._stopped.add(run)
+            elif not hosted.training:
                 self._say(messages.Paused(run=run, step=hosted.trainer.step))
 
     def _set_pace(self, command: messages.SetPace) -> None:
@@ -251,6 +199,7 @@ class Host:
                 hosted.told = hosted.trainer.outcome
                 step = hosted.trainer.step
                 self._say(messages.Retuned(run=run, step=step, changes=changes))
+                self._mark(run, hosted, changed=bool(changes))
 
     def _look(self, command: messages.Look) -> None:
         for run, hosted in self._known((command.run,)):
@@ -281,53 +230,58 @@ class Host:
                         "engine", "The run to be forked has ended meanwhile; train it again first."
                     )
                 )
+            self._mark(command.run, parent)
             branch = self._runs[command.branch] = parent.branch()
-            trainer = branch.trainer
-            self._say(
-                messages.Opened(
-                    run=command.branch,
-                    facts=trainer.facts,
-                    preview=trainer.preview(),
-                    step=trainer.step,
-                    training=branch.training,
-                    outcome=trainer.outcome,
-                )
-            )
+            self._say_opened(command.branch, branch)
+            self._mark(command.branch, branch)
+
+    def _capture(self, command: messages.Capture) -> None:
+        for run, hosted in self._known((command.run,)):
+            with self._failing(run, refusing=True):
+                data = hosted.trainer.state()
+                step = hosted.trainer.step
+                self._say(messages.State(run=run, step=step, reason="asked", data=data))
+
+    def _restore(self, command: messages.Restore) -> None:
+        for run, hosted in self._known((command.run,)):
+            with self._failing(run, refusing=True):
+                if hosted.training:
+                    raise EngineError(
+                        QT_TRANSLATE_NOOP(
+                            "engine",
+                            "A run that trains cannot be set to another of its states; pause it "
+                            "first.",
+                        )
+                    )
+                hosted.trainer.restore(command.state)
+                hosted.told = outcome = hosted.trainer.outcome
+                hosted.owed = 0
+                step = hosted.trainer.step
+                self._say(messages.Restored(run=run, step=step, outcome=outcome))
+
+    def _set_capture(self, command: messages.SetCapture) -> None:
+        self._capturing = command
+        for run, hosted in list(self._runs.items()):
+            hosted.captures = None
+            if hosted.training:
+                with self._failing(run):
+                    self._begin_states(run, hosted)
 
     def _close(self, command: messages.Close) -> None:
         self._runs.pop(command.run, None)
+        self._openings.drop(command.run)
+        self._waiting.forget(command.run)
+        self._stopped.discard(command.run)
+        self._resume()
 
     def _credit(self, command: messages.Credit) -> None:
         self._blocks_under_way = max(0, self._blocks_under_way - command.blocks)
 
     def _quit(self, command: messages.Quit) -> None:
         self._runs.clear()
+        self._waiting.clear()
         self.ended = True
-
-    # --- helpers ---------------------------------------------------------------------------------
 
     def _known(self, runs: Iterable[str]) -> list[tuple[str, Hosted]]:
         """Runs that are open; one that failed meanwhile has been told of already."""
         return [(run, self._runs[run]) for run in runs if run in self._runs]
-
-    @contextmanager
-    def _failing(self, run: str, device: str = "cpu", refusing: bool = False) -> Iterator[None]:
-        """Turn an exception into an event; unless it is refused, the run is dropped."""
-        hosted = self._runs.get(run)
-        device = hosted.device if hosted is not None else device
-        try:
-            yield
-        except Exception as error:
-            if refusing and isinstance(error, EngineError):
-                sentence = Sentence.of(error.message)
-                self._say(messages.Refused(run=run, sentence=sentence, field=error.field or ""))
-                return
-            self._runs.pop(run, None)
-            self._say(failure(run, error, device))
-
-    def _say(self, event: Event) -> None:
-        self._said.append(event)
-
-    def _take_said(self) -> list[Event]:
-        said, self._said = self._said, []
-        return said

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from engine import messages
+from engine.capture import Captures
 from engine.messages import Outcome
 
 
@@ -41,6 +42,8 @@ class Trainer(Protocol):
     def look(self, parts: Sequence[str], resolution: int) -> Mapping[str, Any]: ...  # noqa: D102
     def preview(self) -> messages.DataPreview: ...  # noqa: D102
     def parameters(self) -> Mapping[str, Any]: ...  # noqa: D102
+    def state(self) -> bytes: ...  # noqa: D102
+    def restore(self, data: bytes) -> None: ...  # noqa: D102
     def step_at_end_of_epoch(self, epoch: int) -> int: ...  # noqa: D102
 
 
@@ -49,7 +52,8 @@ class Hosted:
     """A run in the host: its trainer and what is asked of it.
 
     `goal` is the step at which it pauses; `owed` are steps of a round that was not completed;
-    `told` is the outcome that the window has been told.
+    `told` is the outcome that the window has been told; `captures` knows when its states are due,
+    once it has begun to train and they are wanted.
     """
 
     trainer: Trainer
@@ -59,6 +63,7 @@ class Hosted:
     owed: int = 0
     seconds_per_step: float = 0.0
     told: Outcome | None = None
+    captures: Captures | None = None
 
     @property
     def reached_goal(self) -> bool:
@@ -67,7 +72,16 @@ class Hosted:
 
     def branch(self) -> Hosted:
         """Return a run in the same state, of which the same is asked."""
-        return replace(self, trainer=self.trainer.branch())
+        captures = self.captures
+        if captures is not None:
+            captures = Captures(captures.rolling_seconds, captures.log_bytes)
+        return replace(self, trainer=self.trainer.branch(), captures=captures)
+
+    def steps_until_state(self, steps: int) -> int:
+        """Return how many of the next `steps` steps may be done before a state is due."""
+        if self.captures is None:
+            return steps
+        return min(steps, self.captures.steps_until_due(self.trainer.step))
 
     def note_cost(self, seconds: float) -> None:
         """Follow the cost of a step."""

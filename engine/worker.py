@@ -27,10 +27,11 @@ def start_host() -> tuple[Host, Ready]:
     import torch
 
     from engine.devices import available
-    from engine.trainer import Trainer
+    from engine.opening import Opener
 
     torch.set_num_threads(1)
-    return Host(Trainer), Ready(torch_version=str(torch.__version__), devices=available())
+    ready = Ready(torch_version=str(torch.__version__), devices=available())
+    return Host(Opener(), background=True), ready
 
 
 def child_main(connection: Connection, log: str = "") -> None:

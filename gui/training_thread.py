@@ -17,6 +17,7 @@ from gui.engine_process import ChildMain, EngineProcess
 from gui.mailbox import Mailbox
 
 Intake = Callable[[Opened | Block], None]
+Witness = Callable[[Event], None]
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,8 @@ class TrainingThread(QThread):
     """Starts the engine, brings commands down and events up; the window never waits for it.
 
     `intake` is called in this thread with every Opened and Block, so that measurements are stored
-    before anybody hears of what came after them. All events but Block are emitted, too. An engine
+    before anybody hears of what came after them; `witness` before that with every event, to keep
+    it. All events but Block are emitted, too. An engine
     that was lost stays away, and commands with it, until `revive` is called.
     """
 
@@ -37,6 +39,7 @@ class TrainingThread(QThread):
         self,
         intake: Intake,
         *,
+        witness: Witness | None = None,
         in_process: bool = False,
         log_file: str = "",
         main: ChildMain = child_main,
@@ -46,6 +49,7 @@ class TrainingThread(QThread):
         super().__init__(parent)
         self.setObjectName("training")
         self._intake = intake
+        self._witness = witness
         self._in_process = in_process
         self._log_file = log_file
         self._main = main
@@ -144,11 +148,14 @@ class TrainingThread(QThread):
         """Drive a host in this thread until asked to stop."""
         host, ready = self._make_host()
         self._deliver(ready)
-        while not self._stopping:
-            wait([self._mailbox.bell], host.wait())
-            for command in self._mailbox.take():
-                self._deliver_all(host, host.handle(command))
-            self._deliver_all(host, host.turn())
+        try:
+            while not self._stopping:
+                wait([self._mailbox.bell], host.wait())
+                for command in self._mailbox.take():
+                    self._deliver_all(host, host.handle(command))
+                self._deliver_all(host, host.turn())
+        finally:
+            host.close()
         return None
 
     def _deliver_all(self, host: Host, events: list[Event]) -> None:
@@ -158,6 +165,8 @@ class TrainingThread(QThread):
                 host.handle(Credit(blocks=1))
 
     def _deliver(self, event: Event) -> None:
+        if self._witness is not None:
+            self._witness(event)
         if isinstance(event, (Opened, Block)):
             self._intake(event)
         if not isinstance(event, Block):

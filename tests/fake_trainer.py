@@ -61,6 +61,8 @@ class FakeTrainer:
         self.scan_at_end = False
         self.stall_at = 0
         self.calls: list[int] = []
+        self.state_bytes = 0
+        self.state_error: Exception | None = None
 
     @property
     def facts(self) -> RunFacts:
@@ -150,8 +152,27 @@ class FakeTrainer:
     def parameters(self) -> dict[str, Any]:
         return {"layers.1.weight": np.full((2, 2), self.step, np.float32)}
 
+    def state(self) -> bytes:
+        if self.state_error is not None:
+            raise self.state_error
+        return b"%d" % self.step + bytes(self.state_bytes)
+
+    def restore(self, data: bytes) -> None:
+        text = data.rstrip(bytes(1))
+        if not text.isdigit():
+            raise EngineError("That is no state.")
+        self.step, self.outcome = int(text), None
+
     def step_at_end_of_epoch(self, epoch: int) -> int:
         return 10 * epoch
+
+
+def make_fake(command: messages.Open) -> FakeTrainer:
+    """Open a run in the way that a host wants it."""
+    trainer = FakeTrainer(command.config)
+    if command.state is not None:
+        trainer.restore(command.state)
+    return trainer
 
 
 READY = Ready(torch_version="none", devices=(Device(name="cpu", label="CPU"),))
@@ -160,9 +181,9 @@ READY = Ready(torch_version="none", devices=(Device(name="cpu", label="CPU"),))
 def fake_child_main(connection: Connection, log: str = "") -> None:
     """Stand in for `engine.worker.child_main`, without torch."""
     with connection:
-        serve(connection, Host(FakeTrainer), READY)
+        serve(connection, Host(make_fake), READY)
 
 
 def fake_host() -> tuple[Host, Ready]:
     """Stand in for `engine.worker.start_host`."""
-    return Host(FakeTrainer), READY
+    return Host(make_fake), READY

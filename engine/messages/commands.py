@@ -7,17 +7,36 @@ from typing import Any
 import msgspec
 
 from engine.config import ExperimentConfig
+from engine.messages.parts import Struct
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Base of what the window asks of the engine."""
 
 
+class Way(Struct, frozen=True):
+    """From a kept state to a later `step`: under `config`, with live changes after some steps."""
+
+    config: ExperimentConfig
+    step: int
+    changes: tuple[tuple[int, dict[str, Any]], ...] = ()
+
+
 class Open(Command, frozen=True):
-    """Load data and build the network of a run; it waits at step 0. Answer: Opened or Failed."""
+    """Load data and build the network of a run, which then waits. Answer: Opened or Failed.
+
+    `state`, as an event `State` brings it, is where it goes on from; without one it stands at step
+    0. With a `way` it is first trained, unseen, from there to another step, and then goes on under
+    `config`. `seeds` networks train as one stack, whose seeds follow that of `config`; measured
+    are then quantiles over the stack. Other commands are obeyed meanwhile; those that name the run
+    wait until it is open.
+    """
 
     run: str
     config: ExperimentConfig
+    state: bytes | None = None
+    way: Way | None = None
+    seeds: int = 1
 
 
 class Train(Command, frozen=True):
@@ -82,6 +101,31 @@ class Fork(Command, frozen=True):
     branch: str
 
 
+class Capture(Command, frozen=True):
+    """Ask for all that the future of a run depends on. Answer: State or Refused."""
+
+    run: str
+
+
+class Restore(Command, frozen=True):
+    """Set a run that does not train to another of its states. Answer: Restored or Refused."""
+
+    run: str
+    state: bytes
+
+
+class SetCapture(Command, frozen=True):
+    """Choose whether runs that train send their states by themselves, which they do not at first.
+
+    Every `rolling_seconds` one that replaces those before; at steps evenly spaced on a log scale,
+    of which a run sends about `log_bytes` at most; at live changes, forks, pauses and ends.
+    """
+
+    enabled: bool = True
+    rolling_seconds: float = 5.0
+    log_bytes: int = 256 << 20
+
+
 class Close(Command, frozen=True):
     """Forget a run and free its memory."""
 
@@ -109,6 +153,9 @@ AnyCommand = (
     | ScanDead
     | Fetch
     | Fork
+    | Capture
+    | Restore
+    | SetCapture
     | Close
     | Credit
     | Quit

@@ -23,7 +23,7 @@ class Ready(Event, frozen=True):
 
 
 class Opened(Event, frozen=True):
-    """A run stands at `step`: at 0, or where it was forked off another one.
+    """A run stands at `step`: at 0, where it was forked off another one, or where its state was.
 
     `training` and `outcome` are what a branch has from the run that it was split off.
     """
@@ -104,6 +104,27 @@ class Picture(Event, frozen=True):
     weights: tuple[Array, ...] | None = None  # (out, in) per layer; only of small networks
 
 
+class State(Event, frozen=True):
+    """All that the future of a run depends on, after `step`: for `Open` and `Restore`.
+
+    `reason` is "log" at steps spaced evenly on a log scale, "marker" where something happened,
+    "rolling" where only the newest counts, "asked". Comes after the block of its step.
+    """
+
+    run: str
+    step: int
+    reason: str
+    data: bytes
+
+
+class Restored(Event, frozen=True):
+    """A run was set to the state that it had after `step`."""
+
+    run: str
+    step: int
+    outcome: Outcome | None = None
+
+
 class Snapshot(Event, frozen=True):
     """Parameters at `step`, under the names of a weights file (`layers.1.weight` …)."""
 
@@ -113,5 +134,16 @@ class Snapshot(Event, frozen=True):
 
 
 AnyEvent = (
-    Ready | Opened | Block | Paused | Finished | Failed | Refused | Retuned | Picture | Snapshot
+    Ready
+    | Opened
+    | Block
+    | Paused
+    | Finished
+    | Failed
+    | Refused
+    | Retuned
+    | Picture
+    | State
+    | Restored
+    | Snapshot
 )

@@ -32,6 +32,7 @@ class RunFacts(Struct, frozen=True):
     memory: int = 0  # estimated bytes
     device: str = "cpu"
     notes: tuple[Sentence, ...] = ()  # choices made for the user: loss, gain …
+    models: int = 1  # networks of a stack of seeds, over which the columns are quantiles
 
     @property
     def hidden_layers(self) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from engine import messages
 from engine.config import ExperimentConfig, with_values
-from engine.host import BLOCKS_AHEAD, LONGEST_TURN, Host
+from engine.host import Host
 from engine.messages import (
     Advance,
     Block,
@@ -34,7 +34,8 @@ from engine.messages import (
     Snapshot,
     Train,
 )
-from tests.fake_trainer import BREAKS, DIVERGES, NO_MEMORY, REFUSED, Clock, FakeTrainer
+from engine.rounds import BLOCKS_AHEAD, LONGEST_TURN
+from tests.fake_trainer import BREAKS, DIVERGES, NO_MEMORY, REFUSED, Clock, FakeTrainer, make_fake
 
 ENDLESS = with_values(ExperimentConfig(), {"training.steps": None})
 
@@ -48,8 +49,9 @@ class Driver:
         self.host = Host(self.make, self.clock)
         self.crediting = True
 
-    def make(self, config: ExperimentConfig) -> FakeTrainer:
-        trainer = FakeTrainer(config, self.clock)
+    def make(self, command: Open) -> FakeTrainer:
+        trainer = make_fake(command)
+        trainer.clock = self.clock
         self.latest = trainer
         return trainer
 
@@ -392,7 +394,7 @@ def test_quit_ends_it(driver: Driver) -> None:
 
 def test_every_command_has_a_handler() -> None:
     kinds = messages.Command.__subclasses__()
-    host = Host(FakeTrainer)
+    host = Host(make_fake)
     assert set(host._handlers) == set(kinds)
 
 

@@ -65,6 +65,7 @@ PICTURE = {
 COMMANDS: list[Command] = [
     messages.Open(run="a", config=ExperimentConfig()),
     messages.Open(run="a", config=CONFIG),
+    messages.Open(run="a", config=CONFIG, state=bytes(range(256)), seeds=50),
     messages.Train(runs=("a", "b")),
     messages.Pause(),
     messages.Pause(runs=("a",)),
@@ -77,6 +78,10 @@ COMMANDS: list[Command] = [
     messages.ScanDead(run="a"),
     messages.Fetch(run="a"),
     messages.Fork(run="a", branch="b"),
+    messages.Capture(run="a"),
+    messages.Restore(run="a", state=bytes(range(256))),
+    messages.SetCapture(),
+    messages.SetCapture(enabled=False, rolling_seconds=0.5, log_bytes=7),
     messages.Close(run="a"),
     messages.Credit(blocks=2),
     messages.Quit(),
@@ -108,6 +113,9 @@ EVENTS: list[Event] = [
     messages.Retuned(run="a", step=5, changes={"training.batch_size": ("full", 32)}),
     messages.Picture(run="a", step=6, **PICTURE),
     messages.Picture(run="a", step=6),
+    messages.State(run="a", step=6, reason="log", data=bytes(range(256))),
+    messages.Restored(run="a", step=6),
+    messages.Restored(run="a", step=6, outcome=Outcome(kind="finished", step=6)),
     messages.Snapshot(run="a", step=6, parameters={"layers.1.weight": VALUES}),
 ]
 
