@@ -475,19 +475,19 @@
     <name>Interrupted</name>
     <message>
         <source>The last session ended while {count} runs were training.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次程序结束时，有 {count} 个实验正在训练。</translation>
     </message>
     <message>
         <source>The last session ended while the run “{name}” was training.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次程序结束时，实验“{name}”正在训练。</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">显示</translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -575,67 +575,67 @@
     <message>
         <source>{shown} of {runs}</source>
         <extracomment>the words searched for or the filter changed</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{runs}中的 {shown} 个</translation>
     </message>
     <message>
         <source>Runs that are kept, and what they take on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存的实验，以及占用的磁盘空间。</translation>
     </message>
     <message>
         <source>Search name, tag, note, setting: relu, learning_rate=0.1</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索名称、标签、备注或设置：relu、learning_rate=0.1</translation>
     </message>
     <message>
         <source>Every word must be found in the name, tags, note, settings or state of a run; words in &quot;quotes&quot; stay together.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词都要出现在实验的名称、标签、备注、设置或状态中；用&quot;引号&quot;括起的词作为整体查找。</translation>
     </message>
     <message>
         <source>Search the library</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索实验库</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Size limit, folder, files from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>空间上限、文件夹、外来文件</translation>
     </message>
     <message>
         <source>All runs</source>
-        <translation type="unfinished"></translation>
+        <translation>全部实验</translation>
     </message>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>已加星标</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>意外中断</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除</translation>
     </message>
     <message>
         <source>All runs that are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有保存的实验。</translation>
     </message>
     <message>
         <source>Runs with a star; these are never removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>加了星标的实验，永远不会被清理。</translation>
     </message>
     <message>
         <source>Runs whose program ended while they were training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练过程中程序意外结束的实验。</translation>
     </message>
     <message>
         <source>Deleted runs; they can be restored for 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除的实验，30 天内可以恢复。</translation>
     </message>
 </context>
 <context>
@@ -643,65 +643,65 @@
     <message>
         <source>Runs</source>
         <extracomment>the page of the library is there</extracomment>
-        <translation type="unfinished">实验</translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>The runs on the board.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验列表中的实验。</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库</translation>
     </message>
     <message>
         <source>All runs that were ever trained (Ctrl+L).</source>
-        <translation type="unfinished"></translation>
+        <translation>训练过的所有实验（Ctrl+L）。</translation>
     </message>
 </context>
 <context>
     <name>LibraryDesk</name>
     <message>
         <source>Size limit…</source>
-        <translation type="unfinished"></translation>
+        <translation>空间上限…</translation>
     </message>
     <message>
         <source>Open the library&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开实验库所在文件夹</translation>
     </message>
     <message>
         <source>Saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {path}。</translation>
     </message>
     <message>
         <source>{count} files saved in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在 {path} 中保存 {count} 个文件。</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>The library takes {size}, more than the {limit} that you allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库占用 {size}，超过了您设定的 {limit} 上限。</translation>
     </message>
     <message>
         <source>See what would go…</source>
-        <translation type="unfinished"></translation>
+        <translation>查看可清理的实验…</translation>
     </message>
 </context>
 <context>
     <name>LibraryLink</name>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>Remove {runs} for good? That cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除 {runs}？此操作无法撤销。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">删除</translation>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -709,55 +709,55 @@
     <message>
         <source>Open on the board</source>
         <extracomment>runs (a list of `RunRow`) to be put on the board the same, and nothing beside them runs to be deleted deleted runs that are wanted again deleted runs to be removed for good key of the order, whether descending</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>放到实验列表中</translation>
     </message>
     <message>
         <source>Compare these on the board</source>
-        <translation type="unfinished"></translation>
+        <translation>在实验列表中只比较这些</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">重命名</translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Edit tags</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑标签</translation>
     </message>
     <message>
         <source>Edit note</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑备注</translation>
     </message>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished">复制表格行</translation>
+        <translation>复制行</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Delete for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除…</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Star</source>
-        <translation type="unfinished"></translation>
+        <translation>加星标</translation>
     </message>
     <message>
         <source>Take the star away</source>
-        <translation type="unfinished"></translation>
+        <translation>取消星标</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库</translation>
     </message>
 </context>
 <context>
@@ -765,110 +765,114 @@
     <message>
         <source>No run has “{query}” in its name, tags, note or settings. Try fewer words, or a setting such as relu or learning_rate=0.1.</source>
         <extracomment>runs are listed, or it is told why not</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有实验的名称、标签、备注或设置中含有“{query}”。请减少关键词，或搜索 relu、learning_rate=0.1 这样的设置。</translation>
     </message>
     <message>
         <source>No run has a star yet: click the one before a name to keep it for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有加星标的实验：点击名称前的星形，即可一直保留。</translation>
     </message>
     <message>
         <source>No run was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有意外中断的实验。</translation>
     </message>
     <message>
         <source>No run is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有已删除的实验。</translation>
     </message>
     <message>
         <source>No runs yet. Press Train: every run is kept here by itself, with all that it measures.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有实验。点击“训练”：每个实验及其全部测量结果都会自动保存在这里。</translation>
     </message>
     <message>
         <source>A run that trains cannot be deleted; pause it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练的实验不能删除，请先暂停。</translation>
     </message>
     <message>
         <source>1 run deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 1 个实验。</translation>
     </message>
     <message>
         <source>{count} runs deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {count} 个实验。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>LibraryWords</name>
     <message>
         <source>&apos;today&apos; HH:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;今天&apos; HH:mm</translation>
     </message>
     <message>
         <source>&apos;yesterday&apos; HH:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;昨天&apos; HH:mm</translation>
     </message>
     <message>
         <source>ddd HH:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>ddd HH:mm</translation>
     </message>
     <message>
         <source>d MMM HH:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>M月d日 HH:mm</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>dddd, d MMMM yyyy, HH:mm:ss</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日 dddd HH:mm:ss</translation>
     </message>
     <message>
         <source>en_GB</source>
-        <translation type="unfinished"></translation>
+        <translation>zh_CN</translation>
     </message>
     <message>
         <source>diverged, layer {layer} first</source>
-        <translation type="unfinished"></translation>
+        <translation>发散，始于第 {layer} 层</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>diverged</source>
-        <translation type="unfinished"></translation>
+        <translation>已发散</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">失败</translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>意外中断</translation>
+    </message>
+    <message>
+        <source>the textbook experiment</source>
+        <translation>与教材实验相同</translation>
     </message>
     <message>
         <source>1 run</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个实验</translation>
     </message>
     <message>
         <source>{count} runs</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个实验</translation>
     </message>
 </context>
 <context>
@@ -1256,11 +1260,11 @@
     <message>
         <source>Export</source>
         <extracomment>files that were written, a list of paths a `Message`</extracomment>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Folder for the files</source>
-        <translation type="unfinished"></translation>
+        <translation>保存文件的文件夹</translation>
     </message>
 </context>
 <context>
@@ -1278,47 +1282,47 @@
     <name>SizeLimitDialog</name>
     <message>
         <source>Size limit of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库的空间上限</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>&amp;Limit:</source>
-        <translation type="unfinished"></translation>
+        <translation>上限(&amp;L)：</translation>
     </message>
     <message>
         <source>When the library has grown beyond the limit, you are told at the next start. Nothing is ever removed by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库超过上限后，下次启动时会提示您，绝不会自动清理。</translation>
     </message>
     <message>
         <source>{name} · {started} · {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {started} · {size}</translation>
     </message>
     <message>
         <source>{name} · {started} · {size} · deleted already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {started} · {size} · 已删除</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {count} 个</translation>
     </message>
     <message>
         <source>Remove these {count} runs now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即清理这 {count} 个实验</translation>
     </message>
     <message>
         <source>Remove this run now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即清理这个实验</translation>
     </message>
     <message>
         <source>The library takes {size}; no limit is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库占用 {size}，未设上限。</translation>
     </message>
     <message>
         <source>Removing …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在清理…</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1637,10 @@
     <message>
         <source>Split the selected run here: the branch starts with exactly these weights, optimiser state and data order (F)</source>
         <translation>在这里将选中的实验分叉：分支从完全相同的权重、优化器状态和数据顺序开始（F）</translation>
+    </message>
+    <message>
+        <source>Fork at step {step}: the branch starts with exactly the weights, optimiser state and data order that the selected run had there (F)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take back the last change of a setting (Ctrl+Z)</source>
@@ -4396,59 +4404,63 @@
     </message>
     <message>
         <source>★</source>
-        <translation type="unfinished"></translation>
+        <translation>★</translation>
     </message>
     <message>
         <source>A click stars a run; starred ones are never removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击可加星标；加了星标的实验永远不会被清理。</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>When the run began to train.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验开始训练的时间。</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Settings that differ from those of the textbook experiment.</source>
+        <translation>与教材实验不同的设置。</translation>
+    </message>
+    <message>
+        <source>Last step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The last step that was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后测量的一步。</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Words to find the run by, separated by commas; F2 on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>便于查找的词，以逗号分隔；按 F2 编辑。</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>What you want to remember of the run; F2 on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>关于这个实验想记住的内容；按 F2 编辑。</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">尺寸</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>What it takes on the disk, without what branches share.</source>
-        <translation type="unfinished"></translation>
+        <translation>占用的磁盘空间，不含与其他分支共用的部分。</translation>
     </message>
     <message>
         <source>Runs are not kept: no library was named.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验不会保存：没有指定实验库。</translation>
     </message>
     <message>
         <source>The state of this run takes {size} GB, more than the {most} GB that can be kept.</source>
@@ -4520,31 +4532,39 @@
     </message>
     <message>
         <source>{name} has not been trained; no script can be made of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 尚未训练，无法生成脚本。</translation>
     </message>
     <message>
         <source>All in one file (.dynascope)…</source>
-        <translation type="unfinished"></translation>
+        <translation>全部存入一个文件 (.dynascope)…</translation>
     </message>
     <message>
         <source>Measurements (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>测量结果 (CSV)…</translation>
     </message>
     <message>
         <source>Settings (JSON)…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 (JSON)…</translation>
     </message>
     <message>
         <source>PyTorch script…</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch 脚本…</translation>
     </message>
     <message>
         <source>TensorBoard events…</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard 事件文件…</translation>
     </message>
     <message>
         <source>Step {step} of this run is not in the library (yet).</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The measurements in {path} do not follow one another; export the run anew.</source>
+        <translation>{path} 中的测量前后不连续；请重新导出该运行。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); choose another file.</source>
+        <translation>无法读取 {path}（{reason}）；请选择其他文件。</translation>
     </message>
 </context>
 </TS>

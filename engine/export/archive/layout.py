@@ -113,7 +113,7 @@ class Manifest(Record, frozen=True):
 
 
 Markers = Annotated[tuple[MarkerEntry, ...], msgspec.Meta(max_length=100_000)]
-ReadingNames = Annotated[tuple[Short, ...], msgspec.Meta(max_length=99_999)]
+ReadingNames = Annotated[tuple[Short, ...], msgspec.Meta(max_length=60_000)]
 
 
 def rows_name(first_step: int) -> str:
