@@ -116,6 +116,10 @@ class Chunks:
             found = [part[rows] for part in self.parts(start, stop)]
         return np.concatenate(found, axis=1) if found else np.empty((len(rows), 0), np.float32)
 
+    def whole(self) -> Floats:
+        """Return a copy of all entries (height, n)."""
+        return self.take(np.arange(self.height), self.start, self.stop)
+
     def drop_before(self, index: int) -> None:
         """Give back whole chunks that end at or before ``index``."""
         while self._chunks and self._end_of_first() <= index:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.chunks import Doubles, Floats, Ints
+from engine.column_choice import picked, places
 from engine.pyramid import BASE, Bins, Plane, Pyramid
 from engine.readings import Readings
 from engine.smoothing import smooth
@@ -139,6 +140,22 @@ class History:
             kept = {name: each.copy(last_step + 1) for name, each in self._readings.items()}
         copied._readings = {name: each for name, each in kept.items() if len(each.steps)}
         return copied
+
+    def with_columns(self, columns: Sequence[str]) -> "History":
+        """Return a copy under other columns, to be gone on with; NaN where there is nothing."""
+        with self._lock:
+            pick = places(self.columns, columns)
+            levels = [
+                (level.start, picked(level.whole(), pick, len(self.columns)))
+                for level in self._pyramid.levels
+            ]
+            made = History.of(columns, self._first_step, levels, {})
+            made._readings = {
+                name: each.copy(self._last() + 1)
+                for name, each in self._readings.items()
+                if name not in made._index
+            }
+        return made
 
     def limit_raw(self, rows: int) -> None:
         """Give back raw rows but about the newest ``rows``, now and from now on; bins stay.

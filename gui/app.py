@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from engine.library.place import default_path
 from gui import crash
 from gui.interrupts import Interrupts
 from gui.language import LanguageChoice, LanguageManager
@@ -33,6 +35,8 @@ class Window:
         Train in a thread of this process instead of a process of its own.
     remember
         Whether layout and choices of earlier starts are applied.
+    library
+        The file that every run is kept in; without one nothing is kept.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class Window:
         theme: ThemeMode | None = None,
         in_process: bool = False,
         remember: bool = True,
+        library: Path | None = None,
     ) -> None:
         self.application = make_application()
         preferences = Preferences()
@@ -49,7 +54,7 @@ class Window:
         self.themes = ThemeManager(
             theme or preferences.get("theme/mode"), preferences.get("theme/font_scale")
         )
-        self.session = Session(in_process=in_process, log_file=crash.engine_log())
+        self.session = Session(library=library, in_process=in_process, log_file=crash.engine_log())
         self.main = MainWindow(
             self.session, self.themes, self.languages, preferences, remember=remember
         )
@@ -87,7 +92,7 @@ def run(
     make_application()
     reporter = crash.install()
     gc.disable()
-    window = Window(language=language, theme=theme, in_process=in_process)
+    window = Window(language=language, theme=theme, in_process=in_process, library=default_path())
     window.main.furnished.connect(spare_the_window)
     interrupts = Interrupts(window.application.closeAllWindows)
     window.start()

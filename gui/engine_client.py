@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,12 +24,15 @@ from engine.messages import (
     Ready,
     Refused,
     Retuned,
+    State,
 )
 from gui.field_labels import with_labels
 from gui.forking import Fork
 from gui.intake import Intake
-from gui.runs import Run
+from gui.keeper import Keeper
+from gui.runs import Run, Split, status_of
 from gui.training_thread import TrainingThread
+from gui.trunk import Trunk
 
 Status = Literal["starting", "ready", "lost"]
 MakeCommand = Callable[[tuple[str, ...]], Command]
@@ -39,19 +43,22 @@ log = logging.getLogger(__name__)
 class EngineClient(QObject):
     """Owns the training thread and knows which runs are open in the engine.
 
-    `engine` is handed to `TrainingThread`. A lost engine is started again by the next command that
-    opens a run.
+    What comes of them goes to `keeper`, too. `engine` is handed to `TrainingThread`. A lost engine
+    is started again by the next command that opens a run.
     """
 
     #: run and event, after the run has taken the event in
     run_changed = Signal(object, object)
     #: status, devices
     changed = Signal()
+    #: an event of a key that no run has: of a viewer
+    stray = Signal(object)
     #: a `Message`; no run is open any more
     lost = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, **engine: Any) -> None:
+    def __init__(self, keeper: Keeper, parent: QObject | None = None, **engine: Any) -> None:
         super().__init__(parent)
+        self.keeper = keeper
         self.status: Status = "starting"
         self.torch_version = ""
         self.devices: tuple[Device, ...] = ()
@@ -62,7 +69,7 @@ class EngineClient(QObject):
         self._stopping: set[str] = set()
         self._forking: dict[str, Fork] = {}
         self._queued: dict[frozenset[str], tuple[list[Run], MakeCommand]] = {}
-        self._thread = TrainingThread(self.intake.take, parent=self, **engine)
+        self._thread = TrainingThread(self.intake.take, witness=keeper.take, parent=self, **engine)
         self._thread.event_arrived.connect(self._take)
         self._thread.engine_lost.connect(self._lose)
         self._handlers: dict[type[Event], Callable[[Run, Any], None]] = {
@@ -73,6 +80,7 @@ class EngineClient(QObject):
             Refused: self._refused,
             Retuned: self._retuned,
             Picture: self._pictured,
+            State: self._snapshot_kept,
         }
 
     # --- life ------------------------------------------------------------------------------------
@@ -80,6 +88,7 @@ class EngineClient(QObject):
     def start(self) -> None:
         """Start the engine; commands given before it is ready are kept."""
         self._thread.start()
+        self._thread.send(messages.SetCapture())
 
     def close(self, milliseconds: int = 3000) -> bool:
         """End engine and thread; tells whether that was done in time."""
@@ -110,13 +119,42 @@ class EngineClient(QObject):
             run.begin_anew()
             run.facts = run.preview = None
             return
+        self._enter(run)
+        self.intake.expect(run.key)
+        run.kept = self.keeper.expect(run.key, run.name, run.config)
+        self._thread.send(messages.Open(run=run.key, config=run.config))
+
+    def go_on(self, run: Run, trunk: Trunk, split: Split | None = None) -> None:
+        """Build `run` in the engine as it was at the end of `trunk`, to go on from there.
+
+        Its settings may be others than those of the trunk. A branch, just `split` off, begins a
+        record of its own in the library.
+        """
+        self.close_run(run)
+        self._enter(run)
+        self.intake.expect(run.key, trunk=trunk.history)
+        if split is None:
+            self.keeper.expect(run.key, run.name, run.config, id=run.kept)
+        else:
+            run.kept = self.keeper.expect(
+                run.key, run.name, run.config, parent=split.kept, parent_name=split.name
+            )
+        self._thread.send(
+            messages.Open(
+                run=run.key,
+                config=run.config,
+                state=trunk.state,
+                way=messages.Way(config=trunk.config, changes=trunk.changes, step=trunk.step),
+            )
+        )
+
+    def _enter(self, run: Run) -> None:
+        """Give a run that is being opened a key."""
         self._revive()
         run.key = f"{run.id}.{next(self._keys)}"
         run.status, run.problem, run.problem_field = "opening", None, ""
         run.applied = run.config
         self._runs[run.key] = run
-        self.intake.expect(run.key)
-        self._thread.send(messages.Open(run=run.key, config=run.config))
 
     def fork(self, parent: Run, branch: Run) -> None:
         """Split an open run; `branch` goes on from where the engine stands with it."""
@@ -129,6 +167,13 @@ class EngineClient(QObject):
         if parent.key in self._stopping and parent.training:
             self._stopping.add(branch.key)
         self.intake.expect(branch.key, parent.key)
+        branch.kept = self.keeper.expect(
+            branch.key,
+            branch.name,
+            branch.config,
+            parent=parent.kept if parent.step else "",
+            parent_name=parent.name,
+        )
         self._thread.send(messages.Fork(run=parent.key, branch=branch.key))
 
     def close_run(self, run: Run) -> None:
@@ -167,6 +212,11 @@ class EngineClient(QObject):
         """Ask for a picture of an open run."""
         self._thread.send(messages.Look(run=run.key, parts=tuple(parts), resolution=resolution))
 
+    def send(self, command: Command) -> None:
+        """Send a command for a key that no run has; `stray` brings what comes of it."""
+        self._revive()
+        self._thread.send(command)
+
     def scan_dead(self, run: Run) -> None:
         """Ask for the exact dead units of an open run."""
         self._thread.send(messages.ScanDead(run=run.key))
@@ -196,6 +246,7 @@ class EngineClient(QObject):
             self.status = "starting"
             self._thread.revive()
             self._thread.send(messages.SetPace(steps_per_second=self._pace))
+            self._thread.send(messages.SetCapture())
             self.changed.emit()
 
     # --- events ----------------------------------------------------------------------------------
@@ -208,6 +259,7 @@ class EngineClient(QObject):
             return
         run = self._runs.get(event.run)  # type: ignore[attr-defined]  # all others name a run
         if run is None:
+            self.stray.emit(event)
             return
         handler = self._handlers.get(type(event))
         if handler is not None:
@@ -219,7 +271,8 @@ class EngineClient(QObject):
         run.history = self.intake.history(run.key)
         fork = self._forking.pop(run.key, None)
         if fork is None:
-            run.status = "training" if run.training else "ready"
+            run.outcome = event.outcome
+            run.status = status_of(event, run.training)
             return
         fork.complete(event)
         if not event.training:
@@ -267,6 +320,17 @@ class EngineClient(QObject):
         run.picture = event
         self.intake.touch(run.key)
 
+    def _snapshot_kept(self, run: Run, event: State) -> None:
+        """Note which states of a run can be gone back to; the newest rolling one takes the place
+        of the one before."""
+        kept = [
+            each
+            for each in run.snapshots
+            if each[0] != event.step and not each[1] == event.reason == "rolling"
+        ]
+        bisect.insort(kept, (event.step, event.reason))
+        run.snapshots = kept
+
     def _note_stop(self, run: Run) -> None:
         """Take in that `run` stopped; start what waited for it."""
         run.training = False
@@ -283,6 +347,7 @@ class EngineClient(QObject):
         self._forking.pop(run.key, None)
         self._stopping.discard(run.key)
         self.intake.forget(run.key)
+        self.keeper.forget(run.key)
 
     def _lose(self, problem: object) -> None:
         self.status = "lost"

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.messages import Opened
 from gui.run_list import RunList
-from gui.runs import FORK, Run
+from gui.runs import FORK, Run, Split, status_of
+from gui.trunk import Trunk
 
 
 def refusal(run: Run | None) -> str:
@@ -40,7 +41,35 @@ def plan_branch(runs: RunList, parent: Run) -> Run:
     if parent.history is not None:
         branch.history = parent.history.copy(parent.history.last_step)
     branch.markers = list(parent.markers)
+    branch.snapshots = [each for each in parent.snapshots if each[1] != "rolling"]
     return branch
+
+
+def past_refusal(run: Run | None) -> str:
+    """Return why a run cannot be split at an earlier step; "" if it can."""
+    if run is None:
+        return QCoreApplication.translate("Fork", "There is no run to fork.")
+    if not run.kept or not run.snapshots:
+        return QCoreApplication.translate("Fork", "No state of this run is kept to go back to.")
+    return ""
+
+
+def plan_past_branch(runs: RunList, parent: Run) -> Run:
+    """Put a branch on the board that will begin with a part of what `parent` measured."""
+    branch = runs.add(parent.config)
+    branch.status, branch.facts, branch.preview = "opening", parent.facts, parent.preview
+    branch.lap = parent.lap
+    return branch
+
+
+def begin_past_branch(branch: Run, parent: Run, trunk: Trunk) -> None:
+    """Let a branch know what it shares with its parent."""
+    branch.config = trunk.changed
+    branch.history = trunk.history
+    branch.markers = [*trunk.markers, (trunk.step, FORK, parent.name, None)]
+    branch.snapshots = [
+        each for each in parent.snapshots if each[0] <= trunk.step and each[1] != "rolling"
+    ]
 
 
 class Fork:
@@ -53,6 +82,7 @@ class Fork:
     def __init__(self, parent: Run, branch: Run) -> None:
         self._parent, self._branch = parent, branch
         self._key, self._name, self._config = parent.key, parent.name, parent.config
+        self._kept = parent.kept
         self._markers = parent.markers  # still the same list when the parent has begun anew
 
     def complete(self, event: Opened) -> None:
@@ -61,9 +91,7 @@ class Fork:
         run.markers[:] = [*self._markers, (event.step, FORK, self._name, None)]
         if parent.key == self._key and run.config == self._config and parent.applied is not None:
             run.config = run.applied = parent.applied
+        run.split = Split(self._kept, self._name, event.step)
         run.outcome = event.outcome
         run.training = run.training and event.training
-        if event.outcome is not None:
-            run.status = "diverged" if event.outcome.kind == "diverged" else "finished"
-        else:
-            run.status = "training" if run.training else "paused"
+        run.status = status_of(event, run.training)

@@ -63,6 +63,7 @@ class Intake(QObject):
         self._lock = threading.Lock()
         self._histories: dict[str, History | None] = {}
         self._parents: dict[str, str] = {}
+        self._trunks: dict[str, History] = {}
         self._leaving: set[str] = set()
         self._speeds: dict[str, Speedometer] = {}
         self._touched: set[str] = set()
@@ -86,6 +87,10 @@ class Intake(QObject):
         """Return what a run begins with: nothing, or what a branch shares with its parent."""
         from engine.history import History  # with numpy; the window stands before it
 
+        trunk = self._trunks.pop(event.run, None)
+        if trunk is not None:
+            same = trunk.columns == event.facts.columns
+            return trunk if same else trunk.with_columns(event.facts.columns)
         parent = self._histories.get(self._parents.get(event.run, ""))
         self._release(event.run)
         if parent is None:
@@ -109,17 +114,23 @@ class Intake(QObject):
         for reading in block.readings:
             history.append_reading(reading.name, reading.step, reading.value)
 
-    def expect(self, key: str, parent: str = "") -> None:
-        """Take what comes for `key` from now on; a branch begins with what its parent measured."""
+    def expect(self, key: str, parent: str = "", trunk: History | None = None) -> None:
+        """Take what comes for `key` from now on.
+
+        A branch begins with what its parent measured, a run that is gone on with with `trunk`.
+        """
         with self._lock:
             self._histories[key] = None
             if parent:
                 self._parents[key] = parent
+            if trunk is not None:
+                self._trunks[key] = trunk
 
     def forget(self, key: str) -> None:
         """Drop what still comes for `key`; a parent stays until its branches have begun."""
         with self._lock:
             self._release(key)
+            self._trunks.pop(key, None)
             if key in self._parents.values():
                 self._leaving.add(key)
             else:

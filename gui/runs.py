@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from engine.config import ExperimentConfig
 from engine.messages import DataPreview, Opened, Outcome, Picture, RunFacts
@@ -37,6 +37,14 @@ def new_id() -> str:
     return f"run-{next(_ids)}"
 
 
+class Split(NamedTuple):
+    """Where a branch was split off: the parent's name in the library and here, and the step."""
+
+    kept: str
+    name: str
+    step: int
+
+
 @dataclass(eq=False, kw_only=True)
 class Run:
     """A run of the board.
@@ -47,8 +55,8 @@ class Run:
     many steps Train prolongs a finished run. A ghost is an old run that a change or a reset left
     behind in the row `ghost_of` (its own id: that row is gone). `kept` names the run in the
     library, where it is from its first step on; `snapshots` are the steps of which its state is
-    kept there, and why, sorted. `at` is the step in the past that the panels show, `past` the
-    newest picture of there; see `gui.time_travel`.
+    kept there, and why, sorted; `split` tells where a branch begins. `at` is the step in the past
+    that the panels show, `past` the newest picture of there; see `gui.time_travel`.
     """
 
     number: int
@@ -74,6 +82,7 @@ class Run:
     applied: ExperimentConfig | None = None
     lap: int | None = None
     kept: str = ""
+    split: Split | None = None
     snapshots: list[tuple[int, str]] = field(default_factory=list)
     at: int | None = None
     past: Picture | None = None
@@ -144,7 +153,7 @@ class Run:
         self.history = self.picture = self.outcome = self.problem = self.applied = None
         self.problem_field = ""
         self.markers = []
-        self.kept, self.snapshots = "", []
+        self.kept, self.snapshots, self.split = "", [], None
         self.at = self.past = None
         self.steps_per_second = 0.0
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -25,17 +27,27 @@ from gui import forking
 from gui.display import Display
 from gui.drafts import RestartMode
 from gui.engine_client import EngineClient, Status
+from gui.engine_views import EngineViews
+from gui.keeper import Keeper
+from gui.kept_runs import KeptRuns
 from gui.run_list import RunList
 from gui.runs import Run
 from gui.settings import Settings
 from gui.textbook import ACTIVATIONS, SELECTED, textbook_configs, textbook_pace
+from gui.time_travel import TimeTravel
+
+if TYPE_CHECKING:
+    from engine.history import History
+    from engine.library.record import RunRecord
+    from gui.shelf import Shelf
 
 
 class Session(QObject):
     """Runs, the selected one, and everything that can be done with them.
 
-    `engine` goes to `TrainingThread`: `in_process=True` trains in a thread of this process,
-    `log_file` takes what a crash of the engine leaves.
+    `library` is the file that every run is kept in; without one nothing is kept. `engine` goes to
+    `TrainingThread`: `in_process=True` trains in a thread of this process, `log_file` takes what a
+    crash of the engine leaves.
     """
 
     #: rows were added, removed or renamed
@@ -57,14 +69,24 @@ class Session(QObject):
     #: id of a run and its parameters, an `engine.messages.Snapshot`
     snapshot = Signal(str, object)
 
-    def __init__(self, parent: QObject | None = None, **engine: Any) -> None:
+    def __init__(
+        self, parent: QObject | None = None, library: Path | None = None, **engine: Any
+    ) -> None:
         super().__init__(parent)
         self._closed = False
         self._runs = RunList(self)
-        self._engine = EngineClient(self, **engine)
-        self._settings = Settings(self._runs, self._engine, self)
+        self.keeper = Keeper(library, self)
+        self._engine = EngineClient(self.keeper, self, **engine)
+        self._kept = KeptRuns(self._runs, self._engine, lambda *asked: self.shelf.ask(*asked), self)
+        self._settings = Settings(self._runs, self._engine, self._kept, self)
         self._training = self._settings.training
         self._display = Display(self._runs, self._engine, self)
+        self._library = library
+        self._views = EngineViews(
+            self._engine, lambda *asked: self.shelf.ask(*asked), lambda: self._display.parts, self
+        )
+        self.travel = TimeTravel(self._runs, self._views, keeps=library is not None, parent=self)
+        self._runs.changed.connect(self._rename_kept)
         self._runs.changed.connect(self.runs_changed)
         self._runs.run_changed.connect(self.run_changed)
         self._runs.selected_changed.connect(self.selected_changed)
@@ -75,6 +97,10 @@ class Session(QObject):
         self._engine.changed.connect(self.engine_state_changed)
         self._engine.run_changed.connect(self._take)
         self._engine.lost.connect(self._lose)
+        self.keeper.problem.connect(self.problem)
+        self._kept.problem.connect(self.problem)
+        self.travel.changed.connect(self._display.look_again)
+        self.travel.problem.connect(self.problem)
 
     # --- life ------------------------------------------------------------------------------------
 
@@ -87,9 +113,13 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
+        self.travel.close()
         self._display.close()
         self._settings.close()
         self._engine.close()
+        self.keeper.close()
+        if "shelf" in vars(self):
+            self.shelf.close()
         self.undo_stack.blockSignals(True)  # its end is no change of settings
 
     def open_textbook(self) -> None:
@@ -97,6 +127,13 @@ class Session(QObject):
         runs = self.compare(textbook_configs())
         self.select(runs[ACTIVATIONS.index(SELECTED)].id)
         self.set_pace(textbook_pace())
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What answers questions to the library; made with the first of them."""
+        from gui.shelf import Shelf  # with sqlite3; the window stands before it
+
+        return Shelf(self._library, self)
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -179,9 +216,14 @@ class Session(QObject):
         """Append a copy of the selected run's settings (the defaults without one)."""
         return self.add_run(self.draft or ExperimentConfig())
 
-    def fork(self) -> Run | None:
-        """Split the selected run where it stands and select the branch; None if it cannot be."""
+    def fork(self, step: int | None = None) -> Run | None:
+        """Split the selected run and select the branch; None if it cannot be.
+
+        Where it stands, or after an earlier `step`: the branch then waits there.
+        """
         parent = self.selected
+        if step is not None:
+            return self._kept.fork(parent, step)
         if parent is None or forking.refusal(parent):
             return None
         branch = forking.plan_branch(self._runs, parent)
@@ -189,6 +231,12 @@ class Session(QObject):
         self._runs.run_changed.emit(branch.id)
         self.engine_state_changed.emit()
         return branch
+
+    def open_kept(self, record: RunRecord, history: History) -> Run:
+        """Put a run of the library on the board and select it; Train goes on with it."""
+        run = self._kept.open(record, history)
+        self.engine_state_changed.emit()
+        return run
 
     def compare(self, configs: Sequence[ExperimentConfig]) -> list[Run]:
         """Put these runs on the board in place of the present ones; what was measured stays."""
@@ -220,6 +268,11 @@ class Session(QObject):
         run = self._runs.find(id)
         if run is not None:
             self._runs.rename(run, name)
+
+    def _rename_kept(self) -> None:
+        for run in self._runs:
+            if run.key:
+                self.keeper.rename(run.key, run.name)
 
     def set_visible(self, id: str, visible: bool) -> None:
         """Show or hide a run's curves."""
@@ -330,7 +383,10 @@ class Session(QObject):
 
     def want_pictures(self, panel: str, parts: Iterable[str]) -> None:
         """Tell which parts of pictures the panel called `panel` needs from now on."""
+        before = self._display.parts
         self._display.want(panel, parts)
+        if not set(self._display.parts) <= set(before):
+            self.travel.look_again()
 
     # --- what comes from the engine --------------------------------------------------------------
 

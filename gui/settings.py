@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 from engine.config import ExperimentConfig, differences, field_of
 from gui.drafts import Drafts
 from gui.engine_client import EngineClient
+from gui.kept_runs import KeptRuns
 from gui.run_list import RunList
 from gui.runs import Run
 from gui.training import Training
@@ -21,11 +22,18 @@ class Settings(QObject):
     changes without a ghost, and is opened again once they have come to rest.
     """
 
-    def __init__(self, runs: RunList, engine: EngineClient, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        runs: RunList,
+        engine: EngineClient,
+        kept: KeptRuns,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._kept = kept
         self._runs = runs
         self._engine = engine
-        self.training = Training(runs, engine, self.settle, self)
+        self.training = Training(runs, engine, kept, self.settle, self)
         self.undo_stack = QUndoStack(self)
         self.drafts = Drafts(self._restart, self)
         self._reopening = Drafts(self._reopen, self)
@@ -89,5 +97,4 @@ class Settings(QObject):
     def _restart(self, id: str, config: ExperimentConfig) -> None:
         run = self._runs.find(id)
         if run is not None:
-            self.training.begin_anew(run, config, training=run.training)
-            self.training.changed.emit()
+            self.training.restart(run, config)

@@ -11,6 +11,7 @@ from engine.config import ExperimentConfig, differences, missing, with_values
 from engine.text import QT_TRANSLATE_NOOP, Message
 from gui.engine_client import EngineClient
 from gui.field_labels import with_labels
+from gui.kept_runs import KeptRuns
 from gui.run_list import RunList
 from gui.runs import Run
 
@@ -29,12 +30,14 @@ class Training(QObject):
         self,
         runs: RunList,
         engine: EngineClient,
+        kept: KeptRuns,
         settle: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runs = runs
         self._engine = engine
+        self._kept = kept
         self._settle = settle
         self.pace: float | None = None
 
@@ -47,8 +50,8 @@ class Training(QObject):
         """Train all runs that have not ended, together.
 
         If all have ended, the finished ones go on by as many steps as they had, and those that
-        failed start anew; else only the selected one of these does. Runs whose training was lost
-        with the engine start anew.
+        failed start anew; else only the selected one of these does. Runs that are not in the
+        engine (any more) go on from their newest snapshot, or start anew without one.
         """
         self._start(self._engine.train)
 
@@ -67,12 +70,16 @@ class Training(QObject):
         self._settle()
         chosen = self._chosen()
         waiting = [run for run in chosen if missing(run.config) is not None]
-        runs = self._prepared([run for run in chosen if run not in waiting])
+        able = [run for run in chosen if run not in waiting]
+        coming = [run for run in able if self._kept.can_go_on(run)]
+        runs = self._prepared([run for run in able if run not in coming])
         if runs:
             begin(runs)
-            self._tell_started(runs)
+        for run in coming:
+            self._go_on(run, begin)
+        self._tell_started([*runs, *coming])
         if waiting:
-            self._tell_missing(waiting, alone=not runs)
+            self._tell_missing(waiting, alone=not able)
 
     def _tell_missing(self, waiting: list[Run], alone: bool) -> None:
         """Ask for what the first of `waiting`, the selected one if it is among them, still needs.
@@ -94,6 +101,19 @@ class Training(QObject):
             told = QT_TRANSLATE_NOOP("engine", "{path}: {problem}")
             self.problem.emit(Message(told, {"path": run.name, "problem": problem}))
 
+    def _go_on(self, run: Run, begin: Callable[[list[Run]], None]) -> None:
+        """Bring a run back from the library, and begin with it if that is still wanted then."""
+        ended = run.status == "finished"
+        run.training = True
+
+        def start() -> None:
+            if ended:
+                self._prolong(run)
+            if run.training:
+                begin([run])
+
+        self._kept.go_on(run, start)
+
     def pause(self) -> None:
         """Pause all runs."""
         self._engine.pause(self._runs)
@@ -105,6 +125,22 @@ class Training(QObject):
             if run.step or run.training or not run.key:
                 self.begin_anew(run, run.config)
         self.changed.emit()
+
+    def restart(self, run: Run, config: ExperimentConfig) -> None:
+        """Let settings that need a new start take effect.
+
+        A branch that has not trained since its split goes on from there, if its weights fit; any
+        other run begins at step 0.
+        """
+        if self._kept.can_split_anew(run, config):
+            self._kept.split_anew(run, config, lambda: self._begin_if_wanted(run))
+        else:
+            self.begin_anew(run, config, training=run.training)
+        self.changed.emit()
+
+    def _begin_if_wanted(self, run: Run) -> None:
+        if run.training:
+            self._engine.train([run])
 
     def begin_anew(self, run: Run, config: ExperimentConfig, training: bool = False) -> None:
         """Start a run from step 0 with `config`; it waits there unless it shall train."""
@@ -138,13 +174,17 @@ class Training(QObject):
         """Return `runs`, each open in the engine and with steps ahead."""
         for run in runs:
             if run.key and run.status == "finished":
-                end = run.step + (run.lap or run.step)
-                self.retune(run, with_values(run.config, {"training.steps": end}))
+                self._prolong(run)
             elif not run.key and run.step:
                 self.begin_anew(run, run.config)
             elif not run.key:
                 self._engine.open(run)
         return runs
+
+    def _prolong(self, run: Run) -> None:
+        """Let a finished run go on by as many steps as it had."""
+        end = run.step + (run.lap or run.step)
+        self.retune(run, with_values(run.config, {"training.steps": end}))
 
     def _chosen(self) -> list[Run]:
         live, selected = self._runs.live, self._runs.selected

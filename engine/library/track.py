@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.chunks import Floats, Ints
+from engine.chunks import Floats
+from engine.column_choice import nothing, picked, places
 from engine.pyramid import BASE, FACTOR, Plane, Pyramid, bins_of_bins, bins_of_rows
 
 TAIL = -1
@@ -70,7 +71,7 @@ class Track:
         self.columns = tuple(columns)
         self._lineage = tuple(lineage)
         self._columns_of = {each.run: each.columns for each in lineage}
-        self._pick = {each.run: _places(each.columns, self.columns) for each in lineage}
+        self._pick = {each.run: places(each.columns, self.columns) for each in lineage}
 
     # --- what there is --------------------------------------------------------------------------
 
@@ -149,7 +150,7 @@ class Track:
             return parts[0][1]
         if sum(values.shape[1] for _, values in parts) == stop - start and parts:
             return np.concatenate([values for _, values in parts], axis=1)
-        result = _nothing(_PLANES if level else 1, len(self.columns), stop - start)
+        result = nothing(_PLANES if level else 1, len(self.columns), stop - start)
         for first, values in parts:
             result[:, first - start : first - start + values.shape[1]] = values
         return result
@@ -169,15 +170,15 @@ class Track:
             return self._some_columns(piece, int(found[0]), stored)
         values = np.frombuffer(found[0], "<f4")
         if piece.level == TAIL:
-            return _picked(values.reshape(piece.size, stored).T, pick, stored)
-        return _picked(values.reshape(-1, piece.size), pick, stored)
+            return picked(values.reshape(piece.size, stored).T, pick, stored)
+        return picked(values.reshape(-1, piece.size), pick, stored)
 
     def _some_columns(self, piece: Piece, rowid: int, stored: int) -> Floats | None:
         """Read the wanted columns alone."""
         pick = self._pick[piece.run]
         assert pick is not None
         planes = 1 if piece.level == 0 else _PLANES
-        result = _nothing(planes, len(pick), piece.size)
+        result = nothing(planes, len(pick), piece.size)
         width = 4 * piece.size
         try:
             with self.connection.blobopen("chunk", "data", rowid, readonly=True) as blob:
@@ -190,30 +191,3 @@ class Track:
         except sqlite3.OperationalError:
             return None
         return result
-
-
-def _places(stored: Sequence[str], wanted: Sequence[str]) -> Ints | None:
-    """Return where the wanted columns are stored, -1 for those that are not; None: all alike."""
-    if tuple(stored) == tuple(wanted):
-        return None
-    known = {name: place for place, name in enumerate(stored)}
-    return np.array([known.get(name, -1) for name in wanted], np.int64)
-
-
-def _picked(values: Floats, pick: Ints | None, stored: int) -> Floats:
-    if pick is None:
-        return values
-    planes = len(values) // max(1, stored)
-    result = _nothing(planes, len(pick), values.shape[1])
-    known = np.flatnonzero(pick >= 0)
-    for plane in range(planes):
-        result[plane * len(pick) + known] = values[plane * stored + pick[known]]
-    return result
-
-
-def _nothing(planes: int, columns: int, count: int) -> Floats:
-    """Return entries (planes * columns, count) without any value."""
-    nothing = np.full((planes, columns, count), np.nan, np.float32)
-    if planes > 1:
-        nothing[Plane.COUNT] = 0
-    return nothing.reshape(planes * columns, count)

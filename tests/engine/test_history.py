@@ -1,3 +1,4 @@
+import math
 import threading
 
 import numpy as np
@@ -604,3 +605,18 @@ def test_readings_come_with_a_stored_history():
     found_steps, found = made.readings("loss/test")
     assert found_steps.tolist() == [1, 5, 7, 9]
     np.testing.assert_array_equal(found, np.array([0.5, np.nan, 0.125, 0.25], np.float32))
+
+
+def test_other_columns_are_gone_on_with() -> None:
+    history = History(("a", "b"))
+    values = np.arange(20_000, dtype=np.float32).reshape(-1, 2)
+    history.append(1, values)
+    history.append_reading("test", 7, 0.5)
+    other = history.with_columns(("c", "b"))
+    other.append(10_001, np.ones((3, 2), np.float32))
+    assert (other.last_step, history.last_step) == (10_003, 10_000)
+    assert [other.value_at("b", step) for step in (1, 10_000, 10_002)] == [1, 19_999, 1]
+    assert math.isnan(other.value_at("c", 5) or 0.0)
+    assert other.value_at("c", 10_001) == 1
+    assert other.latest("test") == (7, 0.5)
+    assert other.bounds(["b"], 1, 10_000) == history.bounds(["b"], 1, 10_000)

@@ -50,7 +50,9 @@ CLOSE_WHILE_TRAINING = """
         print("code", code)
         left = [" ".join(each.cmdline()) for each in psutil.Process().children(recursive=True)]
         print("children", [each for each in left if "resource_tracker" not in each])
-        print("threads", [each.name for each in threading.enumerate()])
+        # Python remembers a QThread that asked for its name as a dummy, also when it has ended.
+        names = [each.name for each in threading.enumerate()]
+        print("threads", [each for each in names if not each.startswith("Dummy")])
 """
 
 

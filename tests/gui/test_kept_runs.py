@@ -1,0 +1,134 @@
+"""Runs that go on from the library: after a crash, from last week, from a step in the past."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.config import ExperimentConfig, with_values
+from engine.library.store import Library
+from gui.runs import FORK, Run
+from gui.session import Session
+
+PATIENCE = 30_000
+CONFIG = with_values(
+    ExperimentConfig(),
+    {"training.steps": None, "training.batch_size": 64, "data.samples": 200},
+)
+
+
+class Window:
+    """A session with a library, and patience."""
+
+    def __init__(self, qtbot: QtBot, library: Path, in_process: bool) -> None:
+        self.qtbot = qtbot
+        self.session = Session(in_process=in_process, library=library)
+        self.problems: list[object] = []
+        self.session.problem.connect(self.problems.append)
+        self.session.start()
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+
+    def train(self, run: Run, steps: int) -> None:
+        end = run.step + steps
+        self.session.step(steps)
+        self.wait(lambda: run.step == end and run.status == "paused")
+
+    def losses(self, run: Run, start: int, stop: int) -> list[float | None]:
+        assert run.history is not None
+        return [run.history.value_at("loss/train", step) for step in range(start, stop + 1)]
+
+
+@pytest.fixture(params=[False, True], ids=["process", "thread"])
+def window(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Window]:
+    made = Window(qtbot, tmp_path / "运行 🧪 runs.sqlite", request.param)
+    yield made
+    made.session.close()
+
+
+def test_a_branch_of_the_past_follows_its_parent_bit_for_bit(window: Window) -> None:
+    parent = window.session.add_run(CONFIG)
+    window.train(parent, 40)
+    window.session.change_selected({"optimizer.learning_rate": 0.05})
+    window.wait(lambda: bool(parent.markers))
+    window.train(parent, 37)
+    branch = window.session.fork(53)
+    assert branch is not None
+    window.wait(lambda: branch.status == "paused")
+    assert (branch.step, branch.config.optimizer.learning_rate) == (53, 0.05)
+    assert [step for step, path, *_ in branch.markers if path == FORK] == [53]
+    assert window.session.selected is branch
+    window.session.remove(parent.id)
+    window.train(branch, 24)
+    assert window.losses(branch, 1, 77) == window.losses(parent, 1, 77)
+    assert window.problems == []
+
+
+def test_the_branch_may_get_other_settings_before_it_trains(window: Window) -> None:
+    parent = window.session.add_run(CONFIG)
+    window.train(parent, 30)
+    branch = window.session.fork(20)
+    assert branch is not None
+    window.wait(lambda: branch.status == "paused")
+    window.session.change_selected({"optimizer.name": "sgd", "model.activation": "tanh"})
+    window.session.apply_draft()
+    window.wait(lambda: branch.status == "paused" and branch.applied == branch.config)
+    assert branch.step == 20
+    assert window.losses(branch, 1, 20) == window.losses(parent, 1, 20)
+    window.session.remove(parent.id)
+    window.session.step(5)
+    window.wait(lambda: branch.step == 25)
+    assert branch.history is not None
+    assert branch.history.latest("saturation/1") is not None
+    assert branch.history.value_at("inactive_units/1", 20) is None
+    assert window.problems == []
+
+
+def test_a_run_goes_on_after_the_engine_was_killed(qtbot: QtBot, tmp_path: Path) -> None:
+    window = Window(qtbot, tmp_path / "runs.sqlite", in_process=False)
+    run = window.session.add_run(CONFIG)
+    window.train(run, 30)
+    before = window.losses(run, 1, 30)
+    pid = window.session.engine_pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    window.wait(lambda: run.status == "stopped")
+    window.problems.clear()
+    window.session.step(5)
+    window.wait(lambda: run.status == "paused" and run.step == 35)
+    assert window.losses(run, 1, 30) == before
+    assert window.problems == []
+    window.session.close()
+
+
+def test_last_weeks_run_is_opened_and_gone_on_with(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "runs.sqlite"
+    first = Window(qtbot, path, in_process=True)
+    run = first.session.add_run(CONFIG, "last week")
+    first.train(run, 30)
+    first.session.change_selected({"optimizer.learning_rate": 0.05})
+    first.wait(lambda: bool(run.markers))
+    first.train(run, 10)
+    whole = first.losses(run, 1, 40)
+    first.session.close()
+
+    library = Library(path)
+    record, history = library.record(run.kept), library.measurements(run.kept).history()
+    second = Window(qtbot, path, in_process=True)
+    found = second.session.open_kept(record, history)
+    assert (found.name, found.step, found.status) == ("last week", 40, "stopped")
+    assert found.config.optimizer.learning_rate == 0.05
+    np.testing.assert_array_equal(second.losses(found, 1, 40), whole)
+    second.session.step(3)
+    second.wait(lambda: found.status == "paused" and found.step == 43)
+    second.session.close()
+    assert library.record(run.kept).steps == 43
+    assert len(library.runs()) == 1
+    library.close()
