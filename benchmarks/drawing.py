@@ -15,15 +15,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from benchmarks.rows import Row
+from benchmarks.training_process import TrainingProcess
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from engine.history import History
-    from gui.intake import Intake
     from gui.plots.curves import DenseCurve
     from gui.plots.time_plot import TimePlot
-    from gui.training_thread import TrainingThread
 
 MEASURES = ("gradient_norm/weight", "gradient_norm/preactivation", "update_ratio")
 """A plot for each."""
@@ -35,7 +32,12 @@ FRAME, PROBE = 33, 5
 PHASE = 1.5
 """Seconds."""
 ROUNDS = 9
-RUN = "run"
+SETTINGS = {
+    "model.hidden_layers": LAYERS - 1,
+    "model.width": 64,
+    "training.batch_size": 128,
+    "optimizer.learning_rate": 0.001,
+}
 
 
 def run(quick: bool) -> list[Row]:
@@ -47,7 +49,7 @@ def run(quick: bool) -> list[Row]:
     if not isinstance(application, QApplication):
         raise TypeError("a QApplication is needed")
     rounds = 3 if quick else ROUNDS
-    with _Training(application) as training:
+    with TrainingProcess(application, SETTINGS) as training:
         plots = _Plots(training.history)
         pairs = [(_speed(training, plots.draw), _speed(training, None)) for _ in range(rounds)]
         busy = [_longest_gap(training, plots.draw) for _ in range(rounds)]
@@ -72,76 +74,6 @@ def run(quick: bool) -> list[Row]:
             unit="ms",
         ),
     ]
-
-
-class _Training:
-    """The training process at work on a network of twelve layers, as a context."""
-
-    def __init__(self, application: QApplication) -> None:
-        from gui.intake import Intake
-        from gui.training_thread import TrainingThread
-
-        self.application = application
-        self._intake: Intake = Intake()
-        self._thread: TrainingThread = TrainingThread(self._intake.take)
-
-    @property
-    def history(self) -> History:
-        """What has been measured so far."""
-        history = self._intake.history(RUN)
-        if history is None:
-            raise RuntimeError("the run has not been opened")
-        return history
-
-    def __enter__(self) -> _Training:
-        from engine import messages
-        from engine.config import ExperimentConfig, with_values
-
-        changes = {
-            "model.hidden_layers": LAYERS - 1,
-            "model.width": 64,
-            "training.batch_size": 128,
-            "training.steps": None,
-            "optimizer.learning_rate": 0.001,
-        }
-        config = with_values(ExperimentConfig(), changes)
-        self._intake.expect(RUN)
-        self._thread.start()
-        self._thread.send(messages.Open(run=RUN, config=config))
-        self._thread.send(messages.Train(runs=(RUN,)))
-        try:
-            self._wait_for_steps(500)
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.stop()
-        self._thread.wait()
-
-    def pause(self) -> None:
-        """Pause, and wait until nothing more comes."""
-        from engine import messages
-
-        self._thread.send(messages.Pause(runs=(RUN,)))
-        for _ in range(5):
-            self.spend(0.1)
-
-    def spend(self, seconds: float) -> None:
-        """Let the event loop run."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(round(1e3 * seconds), loop.quit)
-        loop.exec()
-
-    def _wait_for_steps(self, steps: int) -> None:
-        until = time.monotonic() + 60
-        while (history := self._intake.history(RUN)) is None or history.last_step < steps:
-            if time.monotonic() > until:
-                raise RuntimeError("the training process does not train")
-            self.spend(0.05)
 
 
 class _Plots:
@@ -175,7 +107,7 @@ class _Plots:
             plot.viewport().repaint()
 
 
-def _speed(training: _Training, draw: Callable[[], None] | None) -> float:
+def _speed(training: TrainingProcess, draw: Callable[[], None] | None) -> float:
     """Return the steps per second of a phase."""
     from PySide6.QtCore import QTimer
 
@@ -191,7 +123,7 @@ def _speed(training: _Training, draw: Callable[[], None] | None) -> float:
     return speed
 
 
-def _longest_gap(training: _Training, draw: Callable[[], None]) -> float:
+def _longest_gap(training: TrainingProcess, draw: Callable[[], None]) -> float:
     """Return the longest time, in seconds, between two beats of the probe while `draw` is done."""
     from PySide6.QtCore import Qt, QTimer
 
