@@ -13,9 +13,8 @@ from engine.history import Curve, History
 from engine.measures import column
 from gui.panels.band_item import BandItem
 from gui.panels.layer_views import LayerView
-from gui.panels.swift_line import SwiftLine
 from gui.panels.time_panel import Frame
-from gui.plots.curves import DenseCurve
+from gui.plots.curves import DenseCurve, LineCurve
 from gui.plots.scales import to_heights
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
@@ -33,7 +32,7 @@ class LayerLines:
 
     def __init__(self, plot: TimePlot) -> None:
         self._plot = plot
-        self._lines: list[SwiftLine] = []
+        self._lines: list[LineCurve] = []
         self._dense: list[DenseCurve] = []
         self._bands: list[BandItem] = []
         self._hold = False
@@ -64,7 +63,7 @@ class LayerLines:
         while len(self._lines) < layers:
             self._bands.append(BandItem())
             self._dense.append(DenseCurve())
-            self._lines.append(SwiftLine(width=LINE_WIDTH, hold=hold))
+            self._lines.append(LineCurve(width=LINE_WIDTH, hold=hold))
             for item, z in ((self._bands[-1], 0), (self._dense[-1], 100), (self._lines[-1], 200)):
                 self._plot.add_curve(item, z + len(self._lines))
 
@@ -105,7 +104,7 @@ class LayerLines:
         self.bounds = extremes(drawn, frame.log)
         self._show_only(shown)
 
-    def _draw_line(self, row: int, curve: Curve, color: str, frame: Frame) -> SwiftLine:
+    def _draw_line(self, row: int, curve: Curve, color: str, frame: Frame) -> LineCurve:
         line = self._lines[row]
         line.set_pen(color)
         line.set_line(curve.steps, curve.mean, frame.log, frame.floor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from gui.runs import Run
 
+MOST_DECADES = 8  # on a logarithmic axis that follows the run
+BELOW_LINES = 30.0  # a thin curve of batches is seen down to this part of the lowest thick line
 GUTTER_SHARE = 0.3  # of the panel's width, at most, for the names of the runs
 
 
@@ -162,7 +165,14 @@ class LossPanel(TimePanel):
         if not known:
             return None
         factor = self.view.factor
-        return min(low for low, _ in known) * factor, max(high for _, high in known) * factor
+        low, high = min(low for low, _ in known) * factor, max(high for _, high in known) * factor
+        return (self._least_of_use(low, high, shown), high) if self.log else (low, high)
+
+    def _least_of_use(self, low: float, high: float, shown: list[Run]) -> float:
+        """Return where a logarithmic axis ends: below the lines, not at one lucky batch's 1e-30."""
+        lines = min((self._curves[run.id].lowest for run in shown), default=math.inf)
+        wanted = max(low, high * 10.0**-MOST_DECADES)
+        return max(wanted, lines / BELOW_LINES) if lines <= high else wanted
 
     def _markers(self) -> list[tuple[float, str]]:
         if self.selected is None or not self.selected.visible:

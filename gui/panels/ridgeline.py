@@ -17,6 +17,7 @@ from gui.theme import Theme, with_alpha
 OVERLAP = 1.25  # height of the tallest ridge in rows
 SPIKE = 2.5  # a bin this many times as high as the next is cut and labelled
 STRIDES = (1, 2, 5, 10, 20, 50)  # between layers that are numbered where not all have room
+GAP = 4.0  # pixels between a text and what is below it
 TAIL = 5e-4  # share of a layer's values that may lie outside the picture on each side
 
 
@@ -129,11 +130,12 @@ class Ridgeline(Canvas):
             painter.setPen(QPen(QColor(color), width, j=Qt.PenJoinStyle.RoundJoin))
             painter.drawPolyline(line)
         if spike is not None:
-            self._paint_spike(painter, row, area, *spike)
+            self._paint_spike(painter, row, area, points, *spike)
 
     def _paint_spike(
-        self, painter: QPainter, row: int, area: QRectF, place: float, share: float
-    ) -> None:
+        self, painter: QPainter, row: int, area: QRectF, points: NDArray[np.float64],
+        place: float, share: float,
+    ) -> None:  # fmt: skip
         """Name the share of a bin that towers over the others: its top is cut off."""
         if self._row_height(area) < 0.8 * self.fontMetrics().height():
             return
@@ -143,7 +145,7 @@ class Ridgeline(Canvas):
             share=percent(100 * share, 0), value=rounded(place, 2)
         )
         width = painter.fontMetrics().horizontalAdvance(text)
-        painter.drawText(QPointF(area.right() - width, self._base(row, area) - 4), text)
+        painter.drawText(clear_place(points, area, width, self._base(row, area)), text)
         painter.setFont(self.font())
 
     def _outline(
@@ -193,3 +195,20 @@ class Ridgeline(Canvas):
             layer=self._layers[row], name=self.x_name, value=rounded(value)
         )
         return [where, self.tr("{share} of the values").format(share=percent(100 * here))]
+
+
+def clear_place(
+    points: NDArray[np.float64], area: QRectF, width: float, base: float
+) -> QPointF:
+    """Return where a text of `width` stands nearest to the base line, above the outline `points`.
+
+    Of places as good as others it is the one furthest to the right.
+    """
+    best = QPointF(area.right() - width, base - GAP)
+    lowest = -np.inf
+    for left in np.linspace(area.right() - width, max(area.left(), area.right() - 4 * width), 13):
+        inside = np.linspace(left - GAP, left + width, 32)
+        top = float(np.interp(inside, points[:, 0], points[:, 1], base, base).min())
+        if top > lowest + 1.0:
+            lowest, best = top, QPointF(float(left), min(base, top) - GAP)
+    return best

@@ -8,9 +8,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from engine.history import Curve, History
-from gui.panels.swift_line import SwiftLine
 from gui.panels.time_panel import Frame
-from gui.plots.curves import DenseCurve
+from gui.plots.curves import DenseCurve, LineCurve
 from gui.plots.scales import to_heights
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
@@ -39,14 +38,16 @@ class RunCurves:
 
     def __init__(self, plot: TimePlot) -> None:
         self._plot = plot
-        self._dense, self._line = DenseCurve(), SwiftLine()
-        self._test = SwiftLine(style=Qt.PenStyle.DashLine)
+        self._dense, self._line = DenseCurve(), LineCurve()
+        self._test = LineCurve(style=Qt.PenStyle.DashLine)
         #: last step and height of the thick line in view, as the plot counts; None: not in view
         self.end: tuple[float, float] | None = None
+        #: lowest value above 0 of the thick lines, which single batches do not pull down
+        self.lowest = np.inf
         for item in self._items():
             plot.add_curve(item)
 
-    def _items(self) -> tuple[DenseCurve, SwiftLine, SwiftLine]:
+    def _items(self) -> tuple[DenseCurve, LineCurve, LineCurve]:
         return self._dense, self._line, self._test
 
     def remove(self) -> None:
@@ -79,7 +80,7 @@ class RunCurves:
         heights = values * np.float32(view.factor)
         self._line.set_line(steps, heights, frame.log, frame.floor)
         self._draw_dense(history, view, frame, shown=not plain and not run.ghost)
-        self._draw_test(history, view, frame)
+        self.lowest = min(lowest_positive(heights), self._draw_test(history, view, frame))
         self.end = _end_of(steps, to_heights(heights, frame.log, frame.floor), frame.stop)
 
     def _draw_dense(self, history: History, view: Drawn, frame: Frame, shown: bool) -> None:
@@ -92,12 +93,20 @@ class RunCurves:
             curve = Curve(found.steps, found.low * scale, found.mean * scale, found.high * scale)
         self._dense.set_curve(curve, frame.log, frame.floor)
 
-    def _draw_test(self, history: History, view: Drawn, frame: Frame) -> None:
+    def _draw_test(self, history: History, view: Drawn, frame: Frame) -> float:
+        """Draw the readings of the test set; returns the lowest above 0."""
         steps, values = np.empty(0), np.empty(0, np.float32)
         if view.test:
             curve = history.curve(view.test, frame.start, frame.stop, max(8, frame.points // 2))
             steps, values = curve.steps, curve.mean * np.float32(view.factor)
         self._test.set_line(steps, values, frame.log, frame.floor)
+        return lowest_positive(values)
+
+
+def lowest_positive(values: np.ndarray) -> float:
+    """Return the lowest finite value above 0; infinity without any."""
+    known = values[np.isfinite(values) & (values > 0)]
+    return float(known.min()) if known.size else np.inf
 
 
 def is_full_batch(run: Run) -> bool:

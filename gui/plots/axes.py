@@ -31,6 +31,8 @@ class _Axis(pg.AxisItem):
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, maxTickLength=-4)
+        #: whether ticks are left out: nothing is drawn yet, and any range would be arbitrary
+        self.blank = False
         self.enableAutoSIPrefix(False)
         # Texts are slow to draw and change seldom: a third of a frame is saved.
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
@@ -40,6 +42,13 @@ class _Axis(pg.AxisItem):
         room = 2 * self.text_height()
         across, along = (0.0, room) if self.orientation == "left" else (room, 0.0)
         return QRectF(super().boundingRect()).adjusted(-across, -along, across, along)
+
+    def set_blank(self, blank: bool) -> None:
+        """Leave out ticks, or show them."""
+        if blank != self.blank:
+            self.blank = blank
+            self.picture = None
+            self.update()
 
     def prepare(self) -> None:
         """Work out ticks and texts now: when painted they may turn out to need other room."""
@@ -71,6 +80,8 @@ class ValueAxis(_Axis):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         low, high = sorted((minVal, maxVal))
+        if self.blank:
+            return []
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return []
         most = max(2, int(size / (2.6 * self.text_height())))
@@ -90,6 +101,8 @@ class StepAxis(_Axis):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         low, high = sorted((minVal, maxVal))
+        if self.blank:
+            return []
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return []
         width = (len(step_text(high)) + 2) * 0.6 * self.text_height()

@@ -67,6 +67,8 @@ class TimePlot(pg.PlotWidget):
         view.sigRangeChanged.connect(self._paint_soon)
         view.sigTransformChanged.connect(self._paint_soon)
         view.sigResized.connect(self._paint_soon)
+        for axis in (self.value_axis, self.step_axis):
+            axis.set_blank(True)  # until there is something to draw
         self.setMouseTracking(True)
         self.set_colors(*self._colors)
 
@@ -84,6 +86,7 @@ class TimePlot(pg.PlotWidget):
     def follow_steps(self, last_step: int, end: int | None = None) -> None:
         """Show steps 0 to a little beyond ``last_step`` (or to ``end`` when that is near)."""
         self._extent = step_extent(last_step, end)
+        self.step_axis.set_blank(not last_step)
         if self.following and self.view_range()[1] != self._extent:
             self.plotItem.vb.setXRange(0.0, self._extent, padding=0)
 
@@ -93,6 +96,8 @@ class TimePlot(pg.PlotWidget):
         The shown range changes only when values leave it or fill it badly. Nothing happens while
         the user looks elsewhere, or without bounds.
         """
+        if bounds is not None:
+            self.value_axis.set_blank(False)
         if bounds is None or not self.following:
             return
         low, high = (float(height) for height in to_heights(list(bounds), self.log, self.floor))

@@ -5,15 +5,16 @@ import io
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from engine.history import History
 from engine.messages import Outcome
 from gui.panels.loss import VIEWS, LossPanel
 from gui.panels.run_curves import RunCurves
 from gui.runs import FORK
-from gui.theme import DARK
+from gui.theme import DARK, LIGHT
 from tests.gui.panels.conftest import Open, settle
-from tests.gui.panels.made import columns_of, made_run
+from tests.gui.panels.made import columns_of, made_run, made_values
 
 
 def three_runs() -> list:
@@ -176,3 +177,32 @@ def test_a_change_of_theme_recolours(show: Open) -> None:
     settle()
     assert panel._labels.labels[-1].color in DARK.runs
     assert panel.image().toImage().pixelColor(200, 40).lightness() < 100
+
+
+def test_one_lucky_batch_does_not_stretch_the_logarithmic_axis(qtbot: QtBot) -> None:
+    run = made_run(steps=600)
+    assert run.history is not None
+    columns = list(columns_of(8))
+    values = made_values(tuple(columns), 600, 0, 4e-4)
+    values[300, columns.index("loss/train")] = 1e-30
+    lucky = History(columns)
+    lucky.append(1, values)
+    run.history = lucky
+    panel = LossPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(500, 300)
+    panel.show()
+    panel.refresh((run,), run)
+    low, high = panel.plot.plotItem.vb.state["viewRange"][1]
+    assert -6 < low < -3
+    assert high < 1
+    panel.plot.plotItem.vb.setYRange(-31, 0)
+    panel.plot.reset_view()
+    assert panel.plot.plotItem.vb.state["viewRange"][1] == [low, high]
+
+
+def test_a_loss_that_falls_far_is_followed_for_eight_decades(qtbot: QtBot) -> None:
+    panel = LossPanel(LIGHT)
+    qtbot.addWidget(panel)
+    assert panel._least_of_use(1e-20, 1.0, []) == pytest.approx(1e-8)
+    assert panel._least_of_use(1e-5, 1.0, []) == pytest.approx(1e-5)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from engine.text import Message
 from gui.palettes import contrast
-from gui.panels.swift_line import SwiftLine
+from gui.plots.curves import LineCurve
 from gui.theme import PRESENTER_TEXT
 from gui.toolbar_menus import FONT_SCALES
 from gui.window.file_actions import CANNOT_WRITE
@@ -99,9 +99,9 @@ def axes(widget: QWidget) -> list[pg.AxisItem]:
     return [] if plot is None else [plot.getAxis(side) for side in ("left", "bottom")]
 
 
-def lines_of(plot: pg.PlotWidget) -> list[SwiftLine]:
+def lines_of(plot: pg.PlotWidget) -> list[LineCurve]:
     """Return the solid lines that are drawn."""
-    lines = [item for item in plot.plotItem.items if isinstance(item, SwiftLine)]
+    lines = [item for item in plot.plotItem.items if isinstance(item, LineCurve)]
     return [line for line in lines if len(line._steps) and line._style == Qt.PenStyle.SolidLine]
 
 
