@@ -949,7 +949,7 @@
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished">第 {step} 步</translation>
+        <translation>第 {step} 步</translation>
     </message>
     <message>
         <source>layer {layer}: weight from unit {source} to unit {target} = {value}</source>
@@ -988,7 +988,7 @@
     <message>
         <source>step {step}</source>
         <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it whether an animation of it is being recorded an animation is to be begun, or the one that is being recorded to be ended the picture parts needed have changed</extracomment>
-        <translation type="unfinished">第 {step} 步</translation>
+        <translation>第 {step} 步</translation>
     </message>
     <message>
         <source>Copy image</source>
@@ -1035,7 +1035,7 @@
     <name>PastChip</name>
     <message>
         <source>This card shows the past, {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此卡片显示的是过去：{step}。</translation>
     </message>
 </context>
 <context>
@@ -1196,11 +1196,11 @@
     </message>
     <message>
         <source>the past: initial weights, before the first step</source>
-        <translation type="unfinished"></translation>
+        <translation>过去：第一步之前的初始权重</translation>
     </message>
     <message>
         <source>the past: as it was at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>过去：第 {step} 步时的状态</translation>
     </message>
     <message>
         <source>diverged at step {step}, layer {layer} first</source>
@@ -1461,74 +1461,74 @@
     <message>
         <source>no snapshots</source>
         <extracomment>a step, None for now snapshots a second</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有快照</translation>
     </message>
     <message>
         <source>now: step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>现在：第 {step} 步</translation>
     </message>
     <message>
         <source>past: step {step} of {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>过去：第 {step} 步，共 {last} 步</translation>
     </message>
     <message>
         <source>Time travel</source>
-        <translation type="unfinished"></translation>
+        <translation>时间回溯</translation>
     </message>
     <message>
         <source>Snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>快照</translation>
     </message>
     <message>
         <source>Snapshot of step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步的快照</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>{count} / s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} / 秒</translation>
     </message>
     <message>
         <source>Pause the playback</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停回放</translation>
     </message>
     <message>
         <source>Play the snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>回放快照</translation>
     </message>
     <message>
         <source>Snapshots shown per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒显示的快照数</translation>
     </message>
     <message>
         <source>Back to the present of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>回到该实验的现在</translation>
     </message>
     <message>
         <source>The step that surface, distributions, weights and readings show</source>
-        <translation type="unfinished"></translation>
+        <translation>决策面、分布、权重和读数所显示的步</translation>
     </message>
 </context>
 <context>
     <name>TimeLink</name>
     <message>
         <source>There is no run whose past could be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以回溯的实验。</translation>
     </message>
     <message>
         <source>Runs are not kept in a library, so their past cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验没有保存到实验库中，因此无法显示其过去。</translation>
     </message>
     <message>
         <source>There is no snapshot yet; they are taken while the run trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有快照；训练过程中会自动保存快照。</translation>
     </message>
     <message>
         <source>diverged at step {step}</source>
-        <translation type="unfinished">在第 {step} 步发散</translation>
+        <translation>在第 {step} 步发散</translation>
     </message>
 </context>
 <context>
@@ -1640,7 +1640,7 @@
     </message>
     <message>
         <source>Fork at step {step}: the branch starts with exactly the weights, optimiser state and data order that the selected run had there (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步分叉：分支从所选实验当时的权重、优化器状态和数据顺序原样开始（F）</translation>
     </message>
     <message>
         <source>Take back the last change of a setting (Ctrl+Z)</source>
@@ -3405,6 +3405,14 @@
         <translation>某一层的激活值对整批样本和所有神经元的标准差（除以总个数）。逐层变小，信号就会消失；逐层变大，信号就会爆炸。</translation>
     </message>
     <message>
+        <source>Diverged share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the networks of a stack of seeds whose loss is no finite number. They are left out of median and quantiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation>动量</translation>
     </message>
@@ -3866,19 +3874,19 @@
     </message>
     <message>
         <source>distribution of a</source>
-        <translation type="unfinished"></translation>
+        <translation>a 的分布</translation>
     </message>
     <message>
         <source>distribution per layer</source>
-        <translation type="unfinished"></translation>
+        <translation>每层的分布</translation>
     </message>
     <message>
         <source>distribution of z</source>
-        <translation type="unfinished"></translation>
+        <translation>z 的分布</translation>
     </message>
     <message>
         <source>distribution of pre-activations</source>
-        <translation type="unfinished"></translation>
+        <translation>预激活值的分布</translation>
     </message>
     <message>
         <source>Histogram of each layer&apos;s activations on a fixed probe of the training data, each scaled to its own height; a bin that towers over the others is cut and its share written beside it.</source>
@@ -4400,7 +4408,7 @@
     <message>
         <source>The snapshot of step {step} is no longer in the library; choose another one.</source>
         <extracomment>a run and a `Picture` of it a run and the event `Opened` of its viewer: facts and data that may not be known yet a run and a `Message`: why it cannot be shown</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步的快照已不在实验库中；请另选一个。</translation>
     </message>
     <message>
         <source>★</source>
@@ -4565,6 +4573,14 @@
     <message>
         <source>{path} cannot be read ({reason}); choose another file.</source>
         <translation>无法读取 {path}（{reason}）；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{seeds} seeds cannot train as one stack; choose 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{models} networks with seeds of their own train as one stack; each is equal to a run by itself only to rounding. Pictures show the first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
