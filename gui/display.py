@@ -50,7 +50,12 @@ class Display(QObject):
         self._looker.want(panel, parts)
         self._wake()
 
-    def look_again(self) -> None:
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What all panels together need of pictures."""
+        return self._looker.parts
+
+    def look_again(self, *_: object) -> None:
         """Ask for a new picture of the selected run soon."""
         self._looker.note_change()
         self._wake()
@@ -81,7 +86,8 @@ class Display(QObject):
             picture_step = run.picture.step if run.picture is not None else -1
             if run is selected and run.step != picture_step:
                 self._looker.note_change()
-        self._looker.look(selected)
+        past = selected is not None and selected.at is not None
+        self._looker.look(None if past else selected)
         self._budget.keep(self._runs, selected)
         if changed:
             self._idle_frames = 0

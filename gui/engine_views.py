@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,13 +15,14 @@ from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.engine_client import EngineClient
 from gui.runs import Run
 
+if TYPE_CHECKING:
+    from engine.library.store import Library
+
 AskLibrary = Callable[
     [Callable[[Any], Any], Callable[[Any], None], Callable[[Message], None]], None
 ]
 """`gui.shelf.Shelf.ask`: what to do with the library, who takes the answer, who the refusal."""
 
-TRIES = 8
-RETRY = 250  # milliseconds; a state that was just told of may not be written yet
 KEPT_OPEN = 30_000  # milliseconds without a question after which the viewer is closed
 
 
@@ -119,37 +120,18 @@ class EngineViews(QObject):
         else:
             self._find(self._asked)
 
-    def _find(self, moment: Moment, tries: int = TRIES) -> None:
-        kept, step = moment.run.kept, moment.step
+    def _find(self, moment: Moment) -> None:
+        kept, step, flush = moment.run.kept, moment.step, self._engine.keeper.flush
 
-        def found(answer: tuple[int, bytes]) -> None:
-            if moment is not self._asked:
-                return
-            if answer[0] == step:
-                self._set(moment, answer[1])
-            else:
-                text = QT_TRANSLATE_NOOP(
-                    "engine",
-                    "The snapshot of step {step} is no longer in the library; choose another one.",
-                )
-                missing(Message(text, {"step": step}))
+        def found(data: bytes) -> None:
+            if moment is self._asked:
+                self._set(moment, data)
 
-        def missing(problem: Message) -> None:
-            if moment is not self._asked:
-                return
-            if not tries:
+        def refused(problem: Message) -> None:
+            if moment is self._asked:
                 self._fail(moment, problem)
-            elif self._wanted is not None:
-                self._asked = None
-                self._next()
-            else:
-                QTimer.singleShot(RETRY, self, lambda: self._find_again(moment, tries - 1))
 
-        self._ask(lambda library: library.state(kept, step), found, missing)
-
-    def _find_again(self, moment: Moment, tries: int) -> None:
-        if moment is self._asked:
-            self._find(moment, tries)
+        self._ask(lambda library: state_at(library, kept, step, flush), found, refused)
 
     def _set(self, moment: Moment, data: bytes) -> None:
         """Set the viewer to a state; one of another run is replaced."""
@@ -217,3 +199,25 @@ class EngineViews(QObject):
         """The engine is gone, which has been told already."""
         self._key = self._viewed = ""
         self._asked = self._wanted = self._stands = None
+
+
+def state_at(library: Library, kept: str, step: int, flush: Callable[[], object]) -> bytes:
+    """Return the state of the run called `kept` after exactly `step`; not for the window's thread.
+
+    One that was just told of may not be written yet: `flush` sees to that. Raises `EngineError` for
+    one that is not there.
+    """
+    try:
+        found = library.state(kept, step)
+    except EngineError:
+        found = (-1, b"")
+    if found[0] != step:
+        flush()
+        found = library.state(kept, step)
+    if found[0] != step:
+        text = QT_TRANSLATE_NOOP(
+            "engine",
+            "The snapshot of step {step} is no longer in the library; choose another one.",
+        )
+        raise EngineError(text, step=step)
+    return found[1]

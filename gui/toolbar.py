@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.icons import icon
 from gui.language import LANGUAGE_NAMES
+from gui.numbers import grouped
 from gui.pace_slider import PaceSlider
 from gui.progress_line import ProgressLine
 from gui.shortcuts import add_shortcut
@@ -60,6 +61,7 @@ class Toolbar(QWidget):
         self._language = "en"
         self._mode = "system"
         self._reasons: dict[str, str] = {}
+        self._fork_step: int | None = None
         self._widths: list[int] = []
         self._level = 0
         self.buttons: dict[str, QToolButton] = {}
@@ -225,6 +227,12 @@ class Toolbar(QWidget):
             self.buttons[name].setEnabled(not reason)
             self._explain()
 
+    def set_fork_step(self, step: int | None) -> None:
+        """Say at which step of the past Fork splits the run; None: where it stands."""
+        if step != self._fork_step:
+            self._fork_step = step
+            self._explain()
+
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`."""
         self._theme = theme
@@ -348,10 +356,7 @@ class Toolbar(QWidget):
             "step": self.tr("Train one step (S)"),
             "reset": self.tr("Start again from step 0; the old run stays as a ghost (R)"),
             "compare": self.tr("Add a copy of the selected run to the board"),
-            "fork": self.tr(
-                "Split the selected run here: the branch starts with exactly these weights, "
-                "optimiser state and data order (F)"
-            ),
+            "fork": self._fork_tip(),
             "undo": self.tr("Take back the last change of a setting (Ctrl+Z)"),
             "export": self.tr("Save figures, measurements or the configuration (Ctrl+E)"),
             "language": self.tr("Language of the window"),
@@ -363,6 +368,18 @@ class Toolbar(QWidget):
             self.buttons[name].setToolTip(self._reasons.get(name, "") or tip)
             if name in ("panels", "theme", "presenter", "language"):
                 self.buttons[name].setAccessibleName(tip)
+
+    def _fork_tip(self) -> str:
+        if self._fork_step is None:
+            return self.tr(
+                "Split the selected run here: the branch starts with exactly these weights, "
+                "optimiser state and data order (F)"
+            )
+        told = self.tr(
+            "Fork at step {step}: the branch starts with exactly the weights, optimiser state and "
+            "data order that the selected run had there (F)"
+        )
+        return told.format(step=grouped(self._fork_step))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

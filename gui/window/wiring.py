@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from engine.config import with_values
 from engine.text import EngineError, Message
 from gui.controls import ExperimentForm
-from gui.forking import refusal
+from gui.forking import past_refusal, refusal
 from gui.language import translate
 from gui.panels.base import Panel
 from gui.panels.network_diagram import NetworkDiagram
@@ -34,13 +34,13 @@ class ToolbarLink(QObject):
         toolbar.epoch_requested.connect(session.run_to_epoch)
         toolbar.reset_requested.connect(session.reset)
         toolbar.compare_requested.connect(session.duplicate_selected)
-        toolbar.fork_requested.connect(session.fork)
+        toolbar.fork_requested.connect(self._fork)
         toolbar.undo_requested.connect(session.undo)
         toolbar.redo_requested.connect(session.redo)
         toolbar.pace_changed.connect(session.set_pace)
         session.tick.connect(self.show_progress)
         for signal in (session.selected_changed, session.run_changed, session.runs_changed,
-                       session.engine_state_changed):  # fmt: skip
+                       session.engine_state_changed, session.travel.changed):  # fmt: skip
             signal.connect(self.show_state)
         session.undo_stack.indexChanged.connect(self.show_state)
         self.show_state()
@@ -68,7 +68,9 @@ class ToolbarLink(QObject):
     def show_progress(self, *_: object) -> None:
         """Show where the selected run stands."""
         run = self._session.selected
-        self._toolbar.set_unavailable("fork", refusal(run))
+        past = run is not None and run.at is not None
+        self._toolbar.set_unavailable("fork", past_refusal(run) if past else refusal(run))
+        self._toolbar.set_fork_step(self._session.travel.position)
         if run is None:
             self._toolbar.set_progress(0, None, 0, 0.0, "", 0.0)
             return
@@ -76,6 +78,13 @@ class ToolbarLink(QObject):
         device = run.config.training.device.upper()
         speed = run.steps_per_second if run.training else 0.0
         self._toolbar.set_progress(run.step, run.end, run.epoch, speed, device, self._seconds + now)
+
+    def _fork(self) -> None:
+        """Split the run where the panels show it; the branch is shown at its present."""
+        travel = self._session.travel
+        step = travel.position
+        travel.go(None)
+        self._session.fork(step)
 
 
 class FormLink(QObject):
@@ -140,7 +149,7 @@ class PanelsLink(QObject):
         self._soon.timeout.connect(self.refresh)
         session.tick.connect(self.refresh)
         for signal in (session.runs_changed, session.run_changed, session.selected_changed,
-                       session.retuned):  # fmt: skip
+                       session.retuned, session.travel.changed, session.travel.shown):  # fmt: skip
             signal.connect(self._refresh_soon)
         for panel in panels:
             panel.parts_changed.connect(self._want(panel))

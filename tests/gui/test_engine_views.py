@@ -10,14 +10,28 @@ from pytestqt.qtbot import QtBot
 from engine import messages
 from engine.config import ExperimentConfig
 from engine.messages import DataPreview, Opened, Picture, Refused, Restored, RunFacts, Sentence
-from engine.text import Message
-from gui import engine_views
+from engine.text import EngineError, Message
 from gui.engine_views import EngineViews
 from gui.runs import Run
 
 CONFIG = ExperimentConfig()
 FACTS = RunFacts(columns=(), sizes=(2, 1), task="binary", loss="bce")
 PROBLEM = Message("The disk is gone.")
+
+
+class FakeKeeper:
+    """Has a state that is not written yet."""
+
+    def __init__(self) -> None:
+        self.library: FakeLibrary | None = None
+        self.unwritten = -1
+        self.flushed = 0
+
+    def flush(self) -> None:
+        assert self.library is not None
+        self.flushed += 1
+        if self.unwritten >= 0:
+            self.library.kept.add(self.unwritten)
 
 
 class FakeEngine(QObject):
@@ -28,6 +42,7 @@ class FakeEngine(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.keeper = FakeKeeper()
         self.sent: list[Any] = []
 
     def send(self, command: Any) -> None:
@@ -66,7 +81,9 @@ class FakeLibrary:
 
     def state(self, run: str, step: int) -> tuple[int, bytes]:
         self.asked.append((run, step))
-        there = max(each for each in self.kept if each <= step)
+        there = max((each for each in self.kept if each <= step), default=-1)
+        if there < 0:
+            raise EngineError("There is none.")
         return there, str(there).encode()
 
     def ask(
@@ -76,10 +93,14 @@ class FakeLibrary:
 
     def answer(self) -> None:
         work, answer, refuse = self.questions.pop(0)
-        if self.problem is not None:
-            refuse(self.problem)
+        try:
+            if self.problem is not None:
+                raise EngineError(self.problem.template)
+            result = work(self)
+        except EngineError as error:
+            refuse(error.message)
         else:
-            answer(work(self))
+            answer(result)
 
 
 class Viewing:
@@ -88,6 +109,7 @@ class Viewing:
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.engine, self.library = FakeEngine(), FakeLibrary()
+        self.engine.keeper.library = self.library
         self.parts: tuple[str, ...] = ("surface",)
         self.views = EngineViews(
             self.engine,  # type: ignore[arg-type]
@@ -115,7 +137,6 @@ class Viewing:
 def viewing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Viewing:
     state = pytest.importorskip("engine.state")
     monkeypatch.setattr(state, "describe", lambda data: Told(CONFIG, 1))
-    monkeypatch.setattr(engine_views, "RETRY", 1)
     return Viewing(qtbot)
 
 
@@ -185,42 +206,32 @@ def test_without_panels_that_need_pictures_none_is_asked_for(viewing: Viewing) -
     assert not viewing.views.busy
 
 
-def test_a_state_that_is_not_written_yet_is_asked_for_again(viewing: Viewing) -> None:
+def test_a_state_that_is_not_written_yet_is_written_first(viewing: Viewing) -> None:
     viewing.library.kept = {0, 4}
+    viewing.engine.keeper.unwritten = 8
     viewing.views.show(viewing.run, 8)
-    viewing.library.answer()
-    assert viewing.engine.sent == []
-    viewing.library.kept.add(8)
-    viewing.qtbot.waitUntil(lambda: viewing.library.questions != [])
     viewing.library.answer()
     assert viewing.engine.last.state == b"8"
+    assert viewing.engine.keeper.flushed == 1
 
 
-def test_a_state_that_is_gone_is_told_after_some_tries(viewing: Viewing) -> None:
+def test_what_is_written_is_read_without_a_flush(viewing: Viewing) -> None:
+    viewing.show(8)
+    assert viewing.engine.keeper.flushed == 0
+
+
+def test_a_state_that_is_gone_is_told(viewing: Viewing) -> None:
     viewing.library.kept = {4}
     viewing.views.show(viewing.run, 8)
-    for _ in range(engine_views.TRIES + 1):
-        viewing.qtbot.waitUntil(lambda: viewing.library.questions != [])
-        viewing.library.answer()
+    viewing.library.answer()
     assert [problem.values for problem in viewing.problems] == [{"step": 8}]
     assert not viewing.views.busy
-
-
-def test_while_a_state_is_missing_a_newer_wish_goes_first(viewing: Viewing) -> None:
-    viewing.library.kept = {0}
-    viewing.views.show(viewing.run, 8)
-    viewing.views.show(viewing.run, 0)
-    viewing.library.answer()
-    viewing.library.answer()
-    assert viewing.engine.last.state == b"0"
 
 
 def test_a_library_that_refuses_is_told(viewing: Viewing) -> None:
     viewing.library.problem = PROBLEM
     viewing.views.show(viewing.run, 8)
-    for _ in range(engine_views.TRIES + 1):
-        viewing.qtbot.waitUntil(lambda: viewing.library.questions != [])
-        viewing.library.answer()
+    viewing.library.answer()
     assert viewing.problems == [PROBLEM]
 
 
