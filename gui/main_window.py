@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from gui import formula
 from gui.board import Board
@@ -26,6 +26,8 @@ from gui.panels.network_diagram import NetworkDiagram
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.theme import Theme, ThemeManager
+from gui.time_bar import TimeBar
+from gui.time_travel import SPEEDS
 from gui.toolbar import Toolbar
 from gui.window.apply_bar import ApplyBar
 from gui.window.arrangement import Arrangement
@@ -37,6 +39,7 @@ from gui.window.furniture import PANELS, first_title, make_panels
 from gui.window.looks import Looks
 from gui.window.notice_bar import NoticeBar
 from gui.window.presets_link import FIRST, PresetsLink
+from gui.window.time_link import TimeLink
 from gui.window.view_menu import ViewMenu
 from gui.window.wiring import FormLink, PanelsLink, ToolbarLink, add_points, sentence
 
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         self.panels: dict[str, Panel] = {}
         self.apply_bar = ApplyBar(session, preferences, self)
         self.board = Board(session, theme)
+        self.time_bar = TimeBar(theme, SPEEDS, self)
         self.docks = self._make_docks(theme)
         self.arrangement = Arrangement(self, self.docks)
         self.explain_card = ExplainCard(theme, self)
@@ -144,6 +148,10 @@ class MainWindow(QMainWindow):
             row.addWidget(bar)
             column.addLayout(row)
         self.setMenuWidget(top)
+        foot = QStatusBar(self)
+        foot.setSizeGripEnabled(False)
+        foot.addWidget(self.time_bar, 1)
+        self.setStatusBar(foot)
         self.setContentsMargins(GAP, 0, GAP, GAP)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -155,6 +163,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self._toolbar_link = ToolbarLink(self.toolbar, session)
         self._form_link = FormLink(self.form, session)
+        self._time_link = TimeLink(self.time_bar, session, self.looks.theme)
         self._presets = PresetsLink(session, self.hint)
         session.problem.connect(self._tell_problem)
         session.engine_state_changed.connect(self._clear_notice)
@@ -211,7 +220,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`."""
         for part in (self.toolbar, self.hint, self.notice, self.board, self.diagram,
-                     self.explain_card):  # fmt: skip
+                     self.explain_card, self._time_link):  # fmt: skip
             part.set_theme(theme)  # type: ignore[attr-defined]
         for panel in self.panels.values():
             panel.set_theme(theme)
