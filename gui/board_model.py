@@ -83,7 +83,7 @@ class BoardModel(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return translate(column.help)
         if role == Role.TextAlignmentRole:
-            return _alignment(column.number)
+            return alignment(column.number)
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -96,7 +96,7 @@ class BoardModel(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return self.text(run, column.key) or None
         if role == Role.TextAlignmentRole:
-            return _alignment(column.number)
+            return alignment(column.number)
         if role == Role.ForegroundRole and run.ghost:
             return QColor(self._theme.muted)
         if role == Role.CheckStateRole and column.key == "run":
@@ -199,6 +199,7 @@ class BoardModel(QAbstractTableModel):
         return run.step if key == "sparkline" else run.status
 
 
-def _alignment(number: bool) -> Qt.AlignmentFlag:
+def alignment(number: bool) -> Qt.AlignmentFlag:
+    """Return how a column is set: numbers to the right."""
     side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

@@ -56,7 +56,7 @@ def difference_texts(reference: ExperimentConfig, config: ExperimentConfig) -> l
     A row chosen in place of another one brings its parameters: "Leaky ReLU, slope 0.01".
     """
     texts = []
-    for path in _ordered(differences(reference, config)):
+    for path in by_importance(differences(reference, config)):
         texts.append(setting_text(config, path))
         texts += _parameters_of_choice(config, path)
     return texts
@@ -94,7 +94,7 @@ def automatic_names(configs: Sequence[ExperimentConfig]) -> list[str]:
     for config in configs[1:]:
         found |= dict.fromkeys(differences(configs[0], config))
         found |= dict.fromkeys(differences(config, configs[0]))
-    paths = [path for path in _ordered(found) if path not in NOT_IN_NAMES]
+    paths = [path for path in by_importance(found) if path not in NOT_IN_NAMES]
     texts = [[_text_if_any(config, path) for path in paths] for config in configs]
     names: list[str] = []
     for few in range(1, MOST_IN_NAME + 1):
@@ -146,7 +146,7 @@ def _copy(name: str, count: int) -> str:
     return text.format(name=name, count=count)
 
 
-def _ordered(paths: Iterable[str]) -> list[str]:
+def by_importance(paths: Iterable[str]) -> list[str]:
     """Sort paths: those of `FIRST`, then the others in the order of the configuration."""
     order = {path: index for index, path in enumerate(dict.fromkeys([*FIRST, *all_fields()]))}
     return sorted(paths, key=lambda path: order[field_of(path).path])

@@ -188,6 +188,10 @@ QHeaderView::section {
     padding: $p4 $p6;
 }
 QHeaderView::section:hover { color: $text; }
+QHeaderView::down-arrow {
+    image: url(${icons}chevron-down-$name.svg); width: $p10; height: $p10;
+}
+QHeaderView::up-arrow { image: url(${icons}chevron-up-$name.svg); width: $p10; height: $p10; }
 QTableCornerButton::section { background: $card; border: none; }
 
 /* scrolling and docking */

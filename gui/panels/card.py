@@ -102,6 +102,15 @@ class CardHeader(QWidget):
         self._first.insertWidget(1, self.view_menu)
         self._first.addWidget(self.form_menu)
 
+    def replace_title(self, widget: QWidget) -> None:
+        """Show a widget where the title stands, such as the titles of several pages."""
+        self.title.hide()
+        self._first.insertWidget(0, widget)
+
+    def add_behind_title(self, widget: QWidget) -> None:
+        """Show a widget that takes the room behind the title."""
+        self._first.insertWidget(1, widget, 100)
+
     def _name_menus(self) -> None:
         self.view_menu.setAccessibleName(self.tr("View"))
         self.form_menu.setAccessibleName(self.tr("Form of the plot"))

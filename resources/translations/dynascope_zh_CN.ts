@@ -4436,7 +4436,7 @@
     </message>
     <message>
         <source>Last step</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步</translation>
     </message>
     <message>
         <source>The last step that was measured.</source>
