@@ -23,7 +23,7 @@ from gui.tips import show_tip
 
 KNOB = 14
 TICK = 5
-MARK = 9
+MARK = 10
 LEAST_GAP = 3  # pixels between ticks; closer ones are left out
 REACH = 6  # pixels from a tick or mark to the mouse that reads it
 

@@ -4,16 +4,15 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor, QFont
 
 _Z = 300  # above curves and markers
-_HEIGHT = 0.04  # of the text, as a share of the plot's height from below
+_LABEL = {"position": 0.01, "anchors": [(0.0, 1.0), (1.0, 1.0)], "movable": False}
+"""The text stands on the ground of the plot, right of the line where there is room."""
 
 
 class Cursor:
     """One solid line in a plot, with a text at its foot; hidden at first."""
 
     def __init__(self, plot: pg.PlotItem) -> None:
-        self._line = pg.InfiniteLine(
-            0, angle=90, movable=False, label="", labelOpts={"position": _HEIGHT, "movable": False}
-        )
+        self._line = pg.InfiniteLine(0, angle=90, movable=False, label="", labelOpts=_LABEL)
         self._line.setZValue(_Z)
         self._line.hide()
         plot.addItem(self._line, ignoreBounds=True)
