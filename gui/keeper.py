@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +30,7 @@ from engine.messages import (
 
 if TYPE_CHECKING:
     from engine.library.record import Reason, Status
+    from engine.library.shared import SharedLibrary
     from engine.library.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Keeper(QObject):
     """Hands what the engine tells to the library's writer, which never lets anybody wait.
 
     A run is in the library from its first step on. `take` is for the training thread, everything
-    else for the window. Without a `path` nothing is kept.
+    else for the window. Where there is no library nothing is kept.
     """
 
     #: a `Message`: runs are not kept any more, or somewhere else
@@ -71,9 +71,9 @@ class Keeper(QObject):
     #: id of a run that has come into the library
     begun = Signal(str)
 
-    def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
+    def __init__(self, library: SharedLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = path
+        self._library = library
         self._lock = threading.Lock()
         self._kept: dict[str, Kept] = {}
         self._writer: Writer | None = None
@@ -109,7 +109,7 @@ class Keeper(QObject):
         """
         kept = Kept(id or uuid.uuid4().hex, name, config, seeds, parent, parent_name)
         kept.resumed = bool(id)
-        if self._path is not None:
+        if self._library.path is not None:
             with self._lock:
                 self._kept[key] = kept
         return kept.id
@@ -244,10 +244,10 @@ class Keeper(QObject):
     def _open(self) -> Writer | None:
         """Return the writer, made with the first run that trains; None when all is over."""
         with self._lock:
-            if self._writer is None and not self._closed and self._path is not None:
+            if self._writer is None and not self._closed:
                 from engine.library.writer import Writer
 
-                self._writer = Writer(self._path, self.problem.emit)
+                self._writer = Writer(self._library.get().path, self.problem.emit)
             return self._writer
 
     def _versions(self) -> dict[str, str]:

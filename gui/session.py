@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.config import ExperimentConfig, with_values
+from engine.library.shared import SharedLibrary
 from engine.messages import (
     Device,
     Event,
@@ -68,6 +69,8 @@ class Session(QObject):
     retuned = Signal(str)
     #: id of a run and its parameters, an `engine.messages.Snapshot`
     snapshot = Signal(str, object)
+    #: from whichever thread opened the library
+    _library_noticed = Signal(object)
 
     def __init__(
         self, parent: QObject | None = None, library: Path | None = None, **engine: Any
@@ -75,13 +78,14 @@ class Session(QObject):
         super().__init__(parent)
         self._closed = False
         self._runs = RunList(self)
-        self.keeper = Keeper(library, self)
+        self._library_noticed.connect(self.problem, Qt.ConnectionType.QueuedConnection)
+        self._library = SharedLibrary(library, self._library_noticed.emit)
+        self.keeper = Keeper(self._library, self)
         self._engine = EngineClient(self.keeper, self, **engine)
         self._kept = KeptRuns(self._runs, self._engine, lambda *asked: self.shelf.ask(*asked), self)
         self._settings = Settings(self._runs, self._engine, self._kept, self)
         self._training = self._settings.training
         self._display = Display(self._runs, self._engine, self)
-        self._library = library
         self._views = EngineViews(
             self._engine, lambda *asked: self.shelf.ask(*asked), lambda: self._display.parts, self
         )
@@ -120,6 +124,7 @@ class Session(QObject):
         self.keeper.close()
         if "shelf" in vars(self):
             self.shelf.close()
+        self._library.close()
         self.undo_stack.blockSignals(True)  # its end is no change of settings
 
     def open_textbook(self) -> None:

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
+from engine.text import EngineError, Message
 
 if TYPE_CHECKING:
+    from engine.library.shared import SharedLibrary
     from engine.library.store import Library
 
 T = TypeVar("T")
 Refuse = Callable[[Message], None]
-
-NOT_KEPT = QT_TRANSLATE_NOOP("engine", "Runs are not kept: no library was named.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,31 +31,29 @@ class _Question:
 
 
 class Shelf(QObject):
-    """One thread with its own connection to the library; questions are answered in their order.
+    """One thread that asks the library; questions are answered in their order.
 
-    The thread begins with the first question. Without a `path` every question is refused.
+    The thread begins with the first question. Where no library is kept, every one is refused.
     """
 
     #: something was written at the wish of this window
     changed = Signal()
-    #: a `Message`: a question that has nobody to hear of its refusal, or the library was set aside
+    #: a `Message`: a question that has nobody to hear of its refusal
     problem = Signal(object)
     _answered = Signal(object, object, object)
-    _noticed = Signal(object)
 
-    def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
+    def __init__(self, library: SharedLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = path
+        self._library = library
         self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._noticed.connect(self.problem, Qt.ConnectionType.QueuedConnection)
 
     @property
     def path(self) -> Path | None:
         """The library's file."""
-        return self._path
+        return self._library.path
 
     def ask(
         self,
@@ -89,38 +86,22 @@ class Shelf(QObject):
     # --- in the thread ---------------------------------------------------------------------------
 
     def _serve(self) -> None:
-        library: Library | None = None
         while (question := self._questions.get()) is not None:
             if self._closing.is_set() and not question.writes:
                 continue
             try:
-                if library is None:
-                    library = self._open()
-                result = question.work(library)
+                result = question.work(self._library.get())
             except Exception as error:
                 self._answered.emit(question, None, self._explained(error))
             else:
                 self._answered.emit(question, result, None)
-        if library is not None:
-            library.close()
-
-    def _open(self) -> Library:
-        """Open the library; one that cannot be read is set aside, and that is told."""
-        if self._path is None:
-            raise EngineError(NOT_KEPT)
-        from engine.library.opening import open_library
-
-        library, notice = open_library(self._path)
-        if notice is not None:
-            self._noticed.emit(notice)
-        return library
 
     def _explained(self, error: Exception) -> Exception:
         """Return what a person can be told, where there is something."""
-        if isinstance(error, (sqlite3.Error, OSError)) and self._path is not None:
+        if isinstance(error, (sqlite3.Error, OSError)) and self.path is not None:
             from engine.library.damage import explain
 
-            return explain(error, self._path)
+            return explain(error, self.path)
         return error
 
     # --- in the window's thread ------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 
 from engine.config import ExperimentConfig, to_json
 from engine.library.record import RunRow
+from engine.library.shared import SharedLibrary
 from engine.library.store import Library
 from engine.messages import (
     Array,
@@ -41,10 +42,12 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def keeper(path: Path) -> Iterator[Keeper]:
-    made = Keeper(path)
+    library = SharedLibrary(path, print)
+    made = Keeper(library)
     made.take(Ready(torch_version="2.13.0", devices=()))
     yield made
     made.close()
+    library.close()
 
 
 def opened(key: str, step: int = 0) -> Opened:
@@ -121,9 +124,7 @@ def test_what_was_measured_is_kept(keeper: Keeper, path: Path) -> None:
     [
         (lambda keeper: keeper.take(Paused(run="a", step=3)), "paused"),
         (
-            lambda keeper: keeper.take(
-                Finished(run="a", outcome=Outcome(kind="finished", step=3))
-            ),
+            lambda keeper: keeper.take(Finished(run="a", outcome=Outcome(kind="finished", step=3))),
             "finished",
         ),
         (
@@ -194,7 +195,7 @@ def test_a_branch_begins_with_what_its_parent_measured(keeper: Keeper, path: Pat
 
 
 def test_without_a_library_nothing_is_kept() -> None:
-    keeper = Keeper(None)
+    keeper = Keeper(SharedLibrary(None, print))
     keeper.expect("a", "ReLU", CONFIG)
     keeper.take(opened("a"))
     keeper.take(block("a", 1, 3))
@@ -202,15 +203,17 @@ def test_without_a_library_nothing_is_kept() -> None:
     keeper.close()
 
 
-def test_a_disk_that_refuses_is_told_once(tmp_path: Path, qtbot: object) -> None:
+def test_where_nothing_can_be_kept_that_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    keeper = Keeper(tmp_path / "file" / "runs.sqlite")
     told: list[Message] = []
-    keeper.problem.connect(told.append)
-    keeper.expect("a", "ReLU", CONFIG)
+    library = SharedLibrary(tmp_path / "file" / "runs.sqlite", told.append)
+    keeper = Keeper(library)
+    run = keeper.expect("a", "ReLU", CONFIG)
     keeper.take(opened("a"))
     keeper.take(block("a", 1, 3))
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)  # type: ignore[attr-defined]
     keeper.take(block("a", 4, 3))
-    keeper.close()
+    keeper.flush()
     assert len(told) == 1
+    assert library.get().record(run).steps == 6  # until the program ends
+    keeper.close()
+    library.close()
