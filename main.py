@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from engine import bootstrap
+from engine.library.arguments import add_runs_parser
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -36,6 +37,7 @@ examples:
   python3 main.py train --set model.activation=sigmoid --set optimizer.learning_rate=0.1
   python3 main.py train --help                    all about headless training
   python3 main.py export-script --config run.json --out run.py
+  python3 main.py runs list                       the runs that the window has kept
 """
 
 TRAIN_DESCRIPTION = """\
@@ -146,6 +148,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="command", title="commands")
     add_train_parser(commands)
     add_script_parser(commands)
+    add_runs_parser(commands)
     return parser
 
 
@@ -247,6 +250,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engine.export.script.command import main as export_script
 
         return export_script(args)
+    if args.command == "runs":
+        from engine.library.cli import main as runs
+
+        return runs(args)
     return open_window(args)
 
 

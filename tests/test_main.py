@@ -21,7 +21,7 @@ def run_main(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("command", ["", "train", "export-script"])
+@pytest.mark.parametrize("command", ["", "train", "export-script", "runs"])
 def test_help_needs_nothing_installed(command: str) -> None:
     result = run_main(*command.split(), "--help")
     assert result.returncode == 0
@@ -53,6 +53,9 @@ def test_version_needs_nothing_installed() -> None:
         (["train", "--quie"], "--quie"),
         (["export-script", "--out", " "], "the file is empty"),
         (["export-script", "--quiet"], "--quiet"),
+        (["runs"], "action"),
+        (["runs", "list", "--order", "age"], "age"),
+        (["runs", "show"], "ID"),
     ],
 )
 def test_bad_arguments_are_one_sentence(arguments: list[str], mention: str) -> None:
