@@ -88,7 +88,7 @@ class EngineClient(QObject):
     def start(self) -> None:
         """Start the engine; commands given before it is ready are kept."""
         self._thread.start()
-        self._thread.send(messages.SetCapture())
+        self._thread.send(messages.SetCapture(enabled=self.keeper.keeps))
 
     def close(self, milliseconds: int = 3000) -> bool:
         """End engine and thread; tells whether that was done in time."""
@@ -246,7 +246,7 @@ class EngineClient(QObject):
             self.status = "starting"
             self._thread.revive()
             self._thread.send(messages.SetPace(steps_per_second=self._pace))
-            self._thread.send(messages.SetCapture())
+            self._thread.send(messages.SetCapture(enabled=self.keeper.keeps))
             self.changed.emit()
 
     # --- events ----------------------------------------------------------------------------------

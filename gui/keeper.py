@@ -91,6 +91,11 @@ class Keeper(QObject):
 
     # --- for the window --------------------------------------------------------------------------
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._library.path is not None
+
     def expect(
         self,
         key: str,
@@ -102,16 +107,17 @@ class Keeper(QObject):
         parent_name: str = "",
         id: str = "",
     ) -> str:
-        """Keep what comes for `key` from now on; returns the run's name in the library.
+        """Keep what comes for `key` from now on; returns the run's name in the library, "" without one.
 
         `parent` names the run that it is split off from, where `Opened` says; `id` a run that is
         there already and is gone on with.
         """
+        if not self.keeps:
+            return ""
         kept = Kept(id or uuid.uuid4().hex, name, config, seeds, parent, parent_name)
         kept.resumed = bool(id)
-        if self._library.path is not None:
-            with self._lock:
-                self._kept[key] = kept
+        with self._lock:
+            self._kept[key] = kept
         return kept.id
 
     def forget(self, key: str) -> None:
