@@ -20,6 +20,7 @@ from gui import formula
 from gui.board import Board
 from gui.controls import ExperimentForm
 from gui.language import LanguageManager
+from gui.library.card import pages_of
 from gui.panels.base import Panel
 from gui.panels.card import CardHeader
 from gui.panels.network_diagram import NetworkDiagram
@@ -36,6 +37,7 @@ from gui.window.explain import ExplainCard
 from gui.window.figure_export import FigureExport
 from gui.window.file_actions import FileActions
 from gui.window.furniture import PANELS, first_title, make_panels
+from gui.window.library_desk import LibraryDesk
 from gui.window.looks import Looks
 from gui.window.notice_bar import NoticeBar
 from gui.window.presets_link import FIRST, PresetsLink
@@ -85,7 +87,9 @@ class MainWindow(QMainWindow):
         self.apply_bar = ApplyBar(session, preferences, self)
         self.board = Board(session, theme)
         self.time_bar = TimeBar(theme, SPEEDS, self)
-        self.docks = self._make_docks(theme)
+        pages = pages_of(self.board)
+        self.docks = self._make_docks(theme, pages)
+        self.library = LibraryDesk(self, self.docks["board"], pages, session, preferences, theme)
         self.arrangement = Arrangement(self, self.docks)
         self.explain_card = ExplainCard(theme, self)
         self.files = FileActions(self, session, preferences)
@@ -100,10 +104,10 @@ class MainWindow(QMainWindow):
 
     # -- making ----------------------------------------------------------------------------------
 
-    def _make_docks(self, theme: Theme) -> dict[str, CardDock]:
+    def _make_docks(self, theme: Theme, pages: QWidget) -> dict[str, CardDock]:
         bodies = {key: CardBody(theme, QWidget()) for key in PANELS}
         bodies["experiment"] = CardBody(theme, self.form, self.apply_bar)
-        bodies["board"] = CardBody(theme, self.board)
+        bodies["board"] = CardBody(theme, pages)
         return {key: CardDock(key, CardHeader(theme), body) for key, body in bodies.items()}
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,6 +138,7 @@ class MainWindow(QMainWindow):
         readings.preset_chosen.connect(self._presets.open)  # type: ignore[attr-defined]
         self._warming = formula.warm_up()
         link.refresh()
+        self.library.begin()
         self.furnished.emit()
 
     def _put_together(self) -> None:
@@ -142,7 +147,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.toolbar)
-        for bar in (self.hint, self.notice):
+        for bar in (self.hint, self.notice, self.library.notice):
             row = QVBoxLayout()
             row.setContentsMargins(GAP, 0, GAP, 4)
             row.addWidget(bar)
@@ -220,7 +225,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`."""
         for part in (self.toolbar, self.hint, self.notice, self.board, self.diagram,
-                     self.explain_card, self._time_link):  # fmt: skip
+                     self.explain_card, self._time_link, self.library):  # fmt: skip
             part.set_theme(theme)  # type: ignore[attr-defined]
         for panel in self.panels.values():
             panel.set_theme(theme)
@@ -256,6 +261,7 @@ class MainWindow(QMainWindow):
         self._presets.retranslate()
         self.files.fill(self.toolbar.export_menu)
         self.view_menu.retranslate()
+        self.library.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -280,6 +286,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.explain_card.close()
         self.files.close()
+        self.library.close()
         self.session.close()
         if self._warming is not None:
             self._warming.join()

@@ -25,6 +25,11 @@ VALUES: dict[str, Any] = {
     "window/started_before": True,
     "window/open_sections": "data,training",
     "files/last_folder": '/tmp/数据, "quoted"',
+    "library/page": "library",
+    "library/order": "loss",
+    "library/descending": False,
+    "library/limit_gb": 2.5,
+    "library/told": "0a,1b",
     "figure/kind": "svg",
     "figure/width_cm": 17.5,
     "figure/height_cm": 11.25,
@@ -44,6 +49,8 @@ WRONG: dict[str, Any] = {
     "window/geometry": "text",
     "window/state": 12,
     "window/started_before": 2,
+    "library/page": "shelf",
+    "library/limit_gb": "-1",
 }
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.library.shared import SharedLibrary
 from engine.library.store import Library
+from engine.text import Message
 from gui.library.cells import KEYS
 from gui.library.view import LibraryView
 from gui.shelf import Shelf
@@ -35,8 +36,14 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, path: Path) -> Iterator[LibraryView]:
-    library = SharedLibrary(path, print)
+def told() -> list[Message]:
+    """What was said of the library."""
+    return []
+
+
+@pytest.fixture
+def view(qtbot: QtBot, path: Path, told: list[Message]) -> Iterator[LibraryView]:
+    library = SharedLibrary(path, told.append)
     shelf = Shelf(library)
     made = LibraryView(shelf, LIGHT)
     qtbot.addWidget(made.bar)
@@ -101,12 +108,12 @@ def test_without_a_library_it_says_so(qtbot: QtBot) -> None:
     shelf.close()
 
 
-def test_a_damaged_library_is_set_aside(
-    view: LibraryView, path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_damaged_library_is_set_aside_and_told(
+    view: LibraryView, path: Path, told: list[Message]
 ) -> None:
     path.write_bytes(b"garbage" * 3000)
     listed(view)
-    assert "set aside" in capsys.readouterr().out  # as the library tells whoever opened it
+    assert "set aside" in str(told[0])
     assert "No runs yet" in view.sentence.text()
 
 
