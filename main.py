@@ -170,6 +170,11 @@ def add_train_parser(commands: Any) -> None:
         help="folder (default: results)",
     )
     add_settings(train)
+    train.add_argument(
+        "--library",
+        action="store_true",
+        help="keep the run in the library, too, named like the folder (see: runs list)",
+    )
     train.add_argument("--quiet", action="store_true", help="no progress bar")
 
 

@@ -8,7 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import nan
 from pathlib import Path
 from types import FrameType
@@ -27,6 +27,7 @@ from engine.run_summary import Ending, LastValues, summary
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 
 if TYPE_CHECKING:
+    from engine.library.headless_run import HeadlessRun
     from engine.trainer import Measured, Trainer
 
 Figure = Callable[[Path, History, RunFacts, ExperimentConfig, Message], None]
@@ -63,8 +64,8 @@ def main(args: argparse.Namespace, figure: Figure | None = None) -> int:
         from engine.trainer import Trainer
 
         trainer = Trainer(config)
-        with RunFolder(Path(args.out), FILES) as folder:
-            return Session(trainer, folder, figure, quiet=args.quiet).run()
+        with RunFolder(Path(args.out), FILES) as folder, _kept(args, trainer) as kept:
+            return Session(trainer, folder, figure, kept, quiet=args.quiet).run()
     except EngineError as error:
         say(str(error))
         return BAD_INPUT
@@ -79,6 +80,16 @@ def main(args: argparse.Namespace, figure: Figure | None = None) -> int:
             raise
         say(str(explain(error, device)[0]))
         return FAILED
+
+
+def _kept(args: argparse.Namespace, trainer: Trainer) -> AbstractContextManager[HeadlessRun | None]:
+    """Return what keeps the run in the library, if it is to be kept; raises `EngineError`."""
+    if not args.library:
+        return nullcontext()
+    from engine.library.headless_run import HeadlessRun
+    from engine.library.place import default_path
+
+    return HeadlessRun(default_path(), Path(args.out).resolve().name or "run", trainer)
 
 
 def config_from(args: argparse.Namespace) -> ExperimentConfig:
@@ -110,11 +121,18 @@ class Session:
     """Trains one run to its end and writes its files."""
 
     def __init__(
-        self, trainer: Trainer, folder: RunFolder, figure: Figure | None, *, quiet: bool
+        self,
+        trainer: Trainer,
+        folder: RunFolder,
+        figure: Figure | None,
+        kept: HeadlessRun | None,
+        *,
+        quiet: bool,
     ) -> None:
         self._trainer = trainer
         self._folder = folder
         self._figure = figure
+        self._kept = kept
         self._quiet = quiet
         self._facts = trainer.facts
         self._history = History(trainer.columns)
@@ -127,6 +145,8 @@ class Session:
         """Train, write, and return the exit code."""
         with catching_signals() as caught:
             ending = self._train_into_file(caught)
+            if self._kept is not None:
+                self._kept.end(ending)
             self._folder.write(CONFIG, to_json(self._trainer.config))
             self._write_summary(ending)
             self._draw(ending)
@@ -186,6 +206,8 @@ class Session:
             self._history.append_reading(each.name, each.step, each.value)
         if self._history.nbytes > HISTORY_BYTES:
             share_memory([self._history], None, HISTORY_BYTES)
+        if self._kept is not None:
+            self._kept.take(measured)
         table.take(measured.values, measured.readings)
         if not self._trainer.scanning:
             table.write_out()

@@ -81,6 +81,7 @@ def test_train_arguments() -> None:
         steps=20,
         device=None,
         seed=0,
+        library=False,
         quiet=True,
     )
 

@@ -48,7 +48,7 @@ def _line(row: RunRow) -> tuple[str, ...]:
         str(row.steps),
         row.status,
         "" if row.loss is None else f"{row.loss:.4g}",
-        f"{row.bytes / 1e6:.1f}",
+        f"{row.bytes / 1e6:.2f}",
         _cut(f"{'* ' if row.starred else ''}{row.name}{seeds}{tags}", WIDEST_NAME),
         _cut(" ".join(f"{path}={value}" for path, value in row.settings.items()), WIDEST_SETTINGS),
     )
