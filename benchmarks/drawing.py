@@ -104,6 +104,7 @@ class _Plots:
             found = self._history.curves(names, start, stop, plot.points())
             for curve, item in zip(found, curves, strict=True):
                 item.set_curve(curve)
+            plot.settle()
             plot.viewport().repaint()
 
 
