@@ -47,6 +47,10 @@ def wait_until_empty(find: Callable[[], list[str]]) -> list[str]:
     return found
 
 
+_kept: list[Callable[..., Any]] = []
+"""Qt's objects may still call what replaced their methods after that was undone."""
+
+
 def wrap(owner: type, name: str, note: Callable[..., None]) -> Callable[[], None]:
     """Replace `owner.name` so that `note(self, stack, *args)` runs first; returns the undo."""
     original = getattr(owner, name)
@@ -57,6 +61,7 @@ def wrap(owner: type, name: str, note: Callable[..., None]) -> Callable[[], None
         return original(self, *args, **kwargs)
 
     setattr(owner, name, noted)
+    _kept.append(noted)
     return lambda: setattr(owner, name, original)
 
 
