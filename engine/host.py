@@ -105,7 +105,8 @@ class Host(Rounds):
     def _note_opened(self, built: Built) -> None:
         run, device = built.command.run, built.command.config.training.device
         with self._failing(run, device):
-            hosted = self._runs[run] = Hosted(built.trainer(), device)
+            changes = list(built.command.changes)
+            hosted = self._runs[run] = Hosted(built.trainer(), device, changes=changes)
             self._say_opened(run, hosted)
             if run in self._stopped:
                 self._say(messages.Paused(run=run, step=hosted.trainer.step))
@@ -194,12 +195,7 @@ class Host(Rounds):
 
     def _retune(self, command: messages.Retune) -> None:
         for run, hosted in self._known((command.run,)):
-            with self._failing(run, refusing=True):
-                changes = dict(hosted.trainer.retune(command.changes))
-                hosted.told = hosted.trainer.outcome
-                step = hosted.trainer.step
-                self._say(messages.Retuned(run=run, step=step, changes=changes))
-                self._mark(run, hosted, changed=bool(changes))
+            self._change(run, hosted, command.changes)
 
     def _look(self, command: messages.Look) -> None:
         for run, hosted in self._known((command.run,)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from engine import messages
@@ -53,7 +53,8 @@ class Hosted:
 
     `goal` is the step at which it pauses; `owed` are steps of a round that was not completed;
     `told` is the outcome that the window has been told; `captures` knows when its states are due,
-    once it has begun to train and they are wanted.
+    once it has begun to train and they are wanted; `changes` are live ones to be made, each after a
+    step.
     """
 
     trainer: Trainer
@@ -64,6 +65,7 @@ class Hosted:
     seconds_per_step: float = 0.0
     told: Outcome | None = None
     captures: Captures | None = None
+    changes: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def reached_goal(self) -> bool:
@@ -75,13 +77,24 @@ class Hosted:
         captures = self.captures
         if captures is not None:
             captures = Captures(captures.rolling_seconds, captures.log_bytes)
-        return replace(self, trainer=self.trainer.branch(), captures=captures)
+        return replace(
+            self, trainer=self.trainer.branch(), captures=captures, changes=list(self.changes)
+        )
 
-    def steps_until_state(self, steps: int) -> int:
-        """Return how many of the next `steps` steps may be done before a state is due."""
-        if self.captures is None:
-            return steps
-        return min(steps, self.captures.steps_until_due(self.trainer.step))
+    def steps_until_stop(self, steps: int) -> int:
+        """Return how many of the next `steps` steps lead to a state or a change that is due."""
+        if self.captures is not None:
+            steps = min(steps, self.captures.steps_until_due(self.trainer.step))
+        if self.changes:
+            steps = min(steps, max(1, self.changes[0][0] - self.trainer.step))
+        return steps
+
+    def due_changes(self) -> dict[str, Any]:
+        """Take out the changes to be made before the next step."""
+        due: dict[str, Any] = {}
+        while self.changes and self.changes[0][0] <= self.trainer.step:
+            due |= self.changes.pop(0)[1]
+        return due
 
     def note_cost(self, seconds: float) -> None:
         """Follow the cost of a step."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from engine import messages
 from engine.capture import Captures
@@ -96,18 +97,20 @@ class Rounds:
             steps = min(steps, hosted.goal - before)
         scanned = hosted.trainer.scanning
         begun = self._clock()
-        self._advance_by_states(run, hosted, steps)
+        self._advance_by_parts(run, hosted, steps)
         done = hosted.trainer.step - before
         hosted.owed = steps - done if hosted.training else 0
         if done and not scanned and not hosted.trainer.scanning:
             hosted.note_cost((self._clock() - begun) / done)
 
-    def _advance_by_states(self, run: str, hosted: Hosted, steps: int) -> None:
-        """Advance a run by `steps`, in parts that end where a state of it is due."""
+    def _advance_by_parts(self, run: str, hosted: Hosted, steps: int) -> None:
+        """Advance a run by `steps`, in parts that end where a state of it or a change is due."""
         end = hosted.trainer.step + steps
         while True:
+            if due := hosted.due_changes():
+                self._change(run, hosted, due)
             before = hosted.trainer.step
-            part = hosted.steps_until_state(end - before)
+            part = hosted.steps_until_stop(end - before)
             self._advance(run, hosted, part)
             if not before < hosted.trainer.step == before + part < end:
                 return  # done, or held up by a scan
@@ -135,6 +138,14 @@ class Rounds:
         hosted.training = False
         self._mark(run, hosted)
         self._say(messages.Paused(run=run, step=hosted.trainer.step))
+
+    def _change(self, run: str, hosted: Hosted, values: dict[str, Any]) -> None:
+        """Change live fields, and tell of it."""
+        with self._failing(run, refusing=True):
+            changes = dict(hosted.trainer.retune(values))
+            hosted.told = hosted.trainer.outcome
+            self._say(messages.Retuned(run=run, step=hosted.trainer.step, changes=changes))
+            self._mark(run, hosted, changed=bool(changes))
 
     # --- states ----------------------------------------------------------------------------------
 

@@ -27,7 +27,8 @@ class Open(Command, frozen=True):
 
     `state`, as an event `State` brings it, is where it goes on from; without one it stands at step
     0. With a `way` it is first trained, unseen, from there to another step, and then goes on under
-    `config`. `seeds` networks train as one stack, whose seeds follow that of `config`; measured
+    `config`. Live `changes`, (step, {path: value}), are made after these steps as it trains.
+    `seeds` networks train as one stack, whose seeds follow that of `config`; measured
     are then quantiles over the stack. Other commands are obeyed meanwhile; those that name the run
     wait until it is open.
     """
@@ -36,6 +37,7 @@ class Open(Command, frozen=True):
     config: ExperimentConfig
     state: bytes | None = None
     way: Way | None = None
+    changes: tuple[tuple[int, dict[str, Any]], ...] = ()
     seeds: int = 1
 
 

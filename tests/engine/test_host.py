@@ -484,3 +484,23 @@ def test_a_fork_of_a_run_that_is_gone_fails(driver: Driver) -> None:
     assert isinstance(failed, Failed)
     assert failed.run == "b"
     assert failed.details == ""
+
+
+def test_changes_to_come_are_made_after_their_steps(driver: Driver) -> None:
+    changes = (
+        (7, {"optimizer.learning_rate": 0.5}),
+        (7, {"optimizer.weight_decay": 0.1}),
+        (12, {"optimizer.learning_rate": 0.25}),
+    )
+    driver.tell(Open(run="a", config=ENDLESS, changes=changes))
+    driver.tell(Train(runs=("a",)))
+    events = driver.work(0.2)
+    told = of(Retuned, events)
+    assert [(each.step, set(each.changes)) for each in told] == [
+        (7, {"optimizer.learning_rate", "optimizer.weight_decay"}),
+        (12, {"optimizer.learning_rate"}),
+    ]
+    steps = steps_of(events, "a")
+    assert steps == list(range(1, len(steps) + 1))
+    before = [each for each in events[: events.index(told[0])] if isinstance(each, Block)]
+    assert sum(len(each.values.numpy()) for each in before) == 7
