@@ -4247,15 +4247,15 @@
     </message>
     <message>
         <source>The library {path} is in use by another program; close that one and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序正在使用实验库 {path}；请关闭该程序后重试。</translation>
     </message>
     <message>
         <source>{path} is a database of another program; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是其他程序的数据库；请另选一个文件。</translation>
     </message>
     <message>
         <source>The library {path} was written by a newer version (schema {value}; this one knows {known}); update the program to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 由更新的版本写入（格式 {value}，本程序支持到 {known}）；请更新程序后再打开。</translation>
     </message>
     <message>
         <source>A picture of {width} × {height} pixels is too large; choose fewer dots per inch, or PDF.</source>
@@ -4279,67 +4279,67 @@
     </message>
     <message>
         <source>The library {path} is damaged; it will be set aside at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 已损坏；下次启动时会将其另存保留。</translation>
     </message>
     <message>
         <source>The library {path} is locked by another program; close that one and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 被其他程序锁定；请关闭该程序后重试。</translation>
     </message>
     <message>
         <source>The library {path} cannot grow: the disk is full or a quota is reached; make room and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 无法继续写入：磁盘已满或已达配额；请腾出空间后重新启动。</translation>
     </message>
     <message>
         <source>The library {path} cannot be written or read ({reason}); see to its folder, or name another file in DYNASCOPE_LIBRARY.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 无法读写（{reason}）；请检查其所在文件夹，或在 DYNASCOPE_LIBRARY 中指定另一个文件。</translation>
     </message>
     <message>
         <source>The library {path} could not be used ({reason}); start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 无法使用（{reason}）；请重新启动。</translation>
     </message>
     <message>
         <source>The library of runs was damaged; it was set aside as {path}, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库已损坏；原文件已另存为 {path}，并新建了一个实验库。</translation>
     </message>
     <message>
         <source>This run is open in another window; go on with it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>该实验已在另一个窗口中打开；请在那里继续。</translation>
     </message>
     <message>
         <source>The disk of the library {path} is too slow: runs are not recorded any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库 {path} 所在的磁盘太慢：不再记录实验。</translation>
     </message>
     <message>
         <source>A run could not be recorded any further ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个实验无法继续记录（{error}）。</translation>
     </message>
     <message>
         <source>{problem} Runs are not recorded any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{problem}不再记录实验。</translation>
     </message>
     <message>
         <source>The library takes {total} MB of {limit} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库占用 {total} MB，上限 {limit} MB。</translation>
     </message>
     <message>
         <source>The library takes {total} MB, more than {limit} MB, but all runs are starred or open; raise the limit or take stars away.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库占用 {total} MB，超过 {limit} MB，但所有实验都加了星标或正在打开；请提高上限或取消一些星标。</translation>
     </message>
     <message>
         <source>The library takes {total} MB, more than {limit} MB: the oldest {count} runs, begun up to {newest}, would be removed for good, which leaves {after} MB; star what you want to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库占用 {total} MB，超过 {limit} MB：将永久删除最早的 {count} 个实验（{newest} 及以前开始的），之后占用 {after} MB；想保留的请加星标。</translation>
     </message>
     <message>
         <source>Several runs have an id that begins with {id}; give more of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个实验的编号以 {id} 开头；请多输入几位。</translation>
     </message>
     <message>
         <source>No snapshot of this run is kept at or before that step.</source>
-        <translation type="unfinished"></translation>
+        <translation>该实验在这一步及之前没有保存快照。</translation>
     </message>
     <message>
         <source>No run {id} is in the library; list shows all that are.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库中没有编号为 {id} 的实验；用 list 可列出全部实验。</translation>
     </message>
     <message>
         <source>{path} is no run of Dynascope, or was not copied whole; choose another file.</source>
@@ -4403,7 +4403,7 @@
     </message>
     <message>
         <source>{problem} Until then, runs are kept only until the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>{problem}在此之前，实验只保留到程序结束。</translation>
     </message>
     <message>
         <source>The snapshot of step {step} is no longer in the library; choose another one.</source>
@@ -4581,6 +4581,10 @@
     <message>
         <source>{models} networks with seeds of their own train as one stack; each is equal to a run by itself only to rounding. Pictures show the first.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can be asked; give --yes to delete run {id}.</source>
+        <translation>无法询问确认；要删除实验 {id}，请加上 --yes。</translation>
     </message>
 </context>
 </TS>
