@@ -1,6 +1,9 @@
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,8 @@ from engine.library.store import ORDERS, Library
 from engine.messages import Outcome
 from engine.text import EngineError
 from tests.engine.library.keeping import all_rows, facts, keep, noisy, same, start, writing
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -344,3 +349,13 @@ def test_several_writers_share_a_library(path, library):
         for number in range(3):
             assert same(all_rows(library, str(number)), values[number])
     assert library.check()
+
+
+def test_the_window_can_import_it_before_its_first_paint():
+    program = (
+        "import sys, engine.library.opening, engine.library.writer, engine.library.record;"
+        "print([name for name in ('numpy', 'torch') if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", program]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"
