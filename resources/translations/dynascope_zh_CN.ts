@@ -1256,15 +1256,23 @@
     </message>
 </context>
 <context>
-    <name>RunExports</name>
+    <name>RunFiles</name>
     <message>
         <source>Export</source>
-        <extracomment>files that were written, a list of paths a `Message`</extracomment>
-        <translation>导出</translation>
+        <extracomment>files that were written, a list of paths ids of runs that were taken in a `Message`</extracomment>
+        <translation type="unfinished">导出</translation>
     </message>
     <message>
         <source>Folder for the files</source>
-        <translation>保存文件的文件夹</translation>
+        <translation type="unfinished">保存文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Open runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs (*.dynascope)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1284,21 @@
     <message>
         <source>{name} (copy {count})</source>
         <translation>{name}（副本 {count}）</translation>
+    </message>
+</context>
+<context>
+    <name>SameStart</name>
+    <message>
+        <source>There is no run to repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This branch went on under other settings; replay its parent and fork that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its layers have other sizes; weights fit only where layers agree.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3406,11 +3429,11 @@
     </message>
     <message>
         <source>Diverged share</source>
-        <translation type="unfinished"></translation>
+        <translation>发散比例</translation>
     </message>
     <message>
         <source>Share of the networks of a stack of seeds whose loss is no finite number. They are left out of median and quantiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>一组不同种子的网络中，损失不再是有限数的网络所占的比例。它们不计入中位数和分位数。</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -4235,7 +4258,7 @@
     </message>
     <message>
         <source>A run that trains cannot be set to another of its states; pause it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练的运行不能切换到自己的另一个状态；请先暂停它。</translation>
     </message>
     <message>
         <source>{path} holds nothing that can be read; drop settings (.json), a table (.csv), images (MNIST idx files, or CIFAR-10 .bin files or their folder) or weights (.safetensors).</source>
@@ -4472,19 +4495,19 @@
     </message>
     <message>
         <source>The state of this run takes {size} GB, more than the {most} GB that can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行的状态占用 {size} GB，超过可保存的 {most} GB。</translation>
     </message>
     <message>
         <source>The state is of a network of {found} units and this one has {own}; a run goes on only with the same layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>该状态属于单元数为 {found} 的网络，而当前网络为 {own}；只有各层相同的运行才能继续。</translation>
     </message>
     <message>
         <source>The state was kept by a newer version of Dynascope; update this one to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该状态由更新版本的 Dynascope 保存；请升级本程序后再使用。</translation>
     </message>
     <message>
         <source>The state of the run is damaged, cut short or of another program; take an earlier one, or train the run anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行的状态已损坏、不完整或来自其他程序；请改用更早的状态，或重新训练该运行。</translation>
     </message>
     <message>
         <source>Files for TensorBoard need the package tensorboardX; install it with: {command}</source>
@@ -4536,7 +4559,7 @@
     </message>
     <message>
         <source>This run ends at step {end} and never comes to step {step}; choose an earlier one.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行在第 {end} 步结束，到不了第 {step} 步；请选择更早的步。</translation>
     </message>
     <message>
         <source>{name} has not been trained; no script can be made of it.</source>
@@ -4576,15 +4599,20 @@
     </message>
     <message>
         <source>{seeds} seeds cannot train as one stack; choose 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{seeds} 个种子无法作为一组训练；请选择 1 到 {most} 个。</translation>
     </message>
     <message>
         <source>{models} networks with seeds of their own train as one stack; each is equal to a run by itself only to rounding. Pictures show the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{models} 个网络各用自己的种子，作为一组同时训练；每个网络与单独训练的结果仅在舍入误差内相同。图像显示的是第一个网络。</translation>
     </message>
     <message>
         <source>Nobody can be asked; give --yes to delete run {id}.</source>
         <translation>无法询问确认；要删除实验 {id}，请加上 --yes。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); make room or choose another run.</source>
+        <extracomment>a `Message`</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
