@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.rows import Row
 
-SUITES = ("training", "drawing", "startup", "history_drawing", "memory", "library")
+SUITES = ("training", "seeds", "drawing", "startup", "history_drawing", "memory", "library")
 """Files of this folder with a function `run(quick)` that returns rows."""
 
 

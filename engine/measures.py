@@ -16,6 +16,10 @@ from engine.text import QT_TRANSLATE_NOOP
 
 Scope = Literal["run", "layer", "hidden"]
 
+DIVERGED_SHARE = "diverged_share"
+PERCENTS = (10, 90)
+"""The quantiles, besides the median, that are told of a stack of seeds."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Measure(Row):
@@ -289,12 +293,38 @@ MEASURES: Table[Measure] = Table(
         scope="hidden",
         compute=measure_functions.activation_std,
     ),
+    Measure(
+        key=DIVERGED_SHARE,
+        label=QT_TRANSLATE_NOOP("engine", "Diverged share"),
+        symbol="diverged",
+        formula=r"\frac{1}{N} \sum_{i=1}^{N} [L_i \notin \mathbb{R}]",
+        explanation=QT_TRANSLATE_NOOP(
+            "engine",
+            "Share of the networks of a stack of seeds whose loss is no finite number. They are "
+            "left out of median and quantiles.",
+        ),
+        source="numpy.isfinite",
+        scope="run",
+    ),
 )
 
 
 def column(key: str, layer: int | None = None) -> str:
     """Return the name of a measure in files: `weight_norm/3` for layer 3, counted from 1."""
     return key if layer is None else f"{key}/{layer}"
+
+
+def quantile_column(name: str, percent: int) -> str:
+    """Return the name of a quantile of a column over a stack of seeds: `loss/train@10`."""
+    return f"{name}@{percent}"
+
+
+def quantile_of(name: str) -> tuple[str, int | None]:
+    """Return the column that `name` is a quantile of, and the percentage; None for the median."""
+    base, _, percent = name.rpartition("@")
+    if base and percent in {str(each) for each in PERCENTS}:
+        return base, int(percent)
+    return name, None
 
 
 def split(name: str) -> tuple[str, int | None]:

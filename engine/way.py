@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from engine.hosted import Trainer
 from engine.messages import Way
 from engine.text import QT_TRANSLATE_NOOP, EngineError
-from engine.trainer import Trainer
 
 AT_ONCE = 1000
 """Steps between two looks at how far it is; what they measure is dropped."""
