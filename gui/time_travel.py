@@ -36,7 +36,8 @@ class TimeTravel(QObject):
         self._runs, self._views, self._keeps = runs, views, keeps
         self._run: Run | None = None
         self._speed = FIRST_SPEED
-        self._unseen: set[str] = set()  # runs that could not be pictured
+        self._stored: Run | None = None  # shown at its newest snapshot, since it is not trained
+        self._newest = 0  # step of that
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._play_on)
         runs.selected_changed.connect(self._follow)
@@ -88,11 +89,16 @@ class TimeTravel(QObject):
 
     def look_again(self) -> None:
         """Panels need other parts of pictures than before."""
-        self._views.look_again()
+        run = self._run
+        if run is not None and run is self._stored and run.at is None and not run.key:
+            self._views.show(run, self._newest)
+        else:
+            self._views.look_again()
 
     def close(self) -> None:
-        """End playing; the engine ends the viewer."""
+        """End playing, and the viewer."""
         self._timer.stop()
+        self._views.close()
 
     # -- playing ---------------------------------------------------------------------------------
 
@@ -154,37 +160,37 @@ class TimeTravel(QObject):
         at = before.at if before is not None else None
         if before is not None and at is not None:
             self._leave(before)
+        self._views.rest()
         if at is not None and at in self.steps():
             self.go(at)
         else:
-            self._picture_kept()
+            self._picture_stored()
             self.changed.emit()
 
     def _check(self, id: str) -> None:
-        """A run that was reset is at now; a kept one can be pictured as soon as it is there."""
+        """A run that was reset is at now; a stored one can be pictured as soon as it is there."""
         run = self._run
         if run is None or run.id != id:
             return
         if run.at is None and self.playing:
             self._leave(run)
-        self._picture_kept()
+        self._picture_stored()
         self.changed.emit()
 
-    def _picture_kept(self) -> None:
+    def _picture_stored(self) -> None:
         """Show the newest snapshot of a run that is not in the engine and was never seen."""
         run, steps = self._run, self.steps()
         if run is None or run.key or run.picture is not None or not steps or run.at is not None:
             return
-        if run.id not in self._unseen and not self._views.busy:
-            self._unseen.add(run.id)
-            self._views.show(run, steps[-1])
+        if run is not self._stored:  # once: if it failed, that has been told
+            self._stored, self._newest = run, steps[-1]
+            self._views.show(run, self._newest)
 
     def _take_picture(self, run: Run, picture: Picture) -> None:
         if run.at is not None:
             run.past = picture
-        elif run is self._run and not run.key and run.picture is None:
+        elif run is self._stored and not run.key and picture.step == self._newest:
             run.picture = picture
-            self._views.rest()
         else:
             return
         self.shown.emit()
