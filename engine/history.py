@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.chunks import Doubles, Floats, Ints
+from engine.clock import Clock
 from engine.column_choice import picked, places
 from engine.pyramid import BASE, Bins, Plane, Pyramid
 from engine.readings import Readings
@@ -51,6 +52,7 @@ class History:
         self._lock = threading.Lock()
         self._pyramid = Pyramid(len(self.columns), raw_limit)
         self._readings: dict[str, Readings] = {}
+        self._clock = Clock()
         self._first_step = 0
 
     @classmethod
@@ -60,6 +62,7 @@ class History:
         first_step: int,
         levels: Sequence[tuple[int, Floats]],
         readings: Mapping[str, tuple[Ints, Doubles]],
+        clock: Clock | None = None,
     ) -> "History":
         """Return a history of what was stored of one: coarse bins, to be filled in by `fill`.
 
@@ -70,6 +73,7 @@ class History:
         made._pyramid = Pyramid.of(len(made.columns), SELECTED_ROWS, levels)
         made._first_step = first_step
         made._readings = {name: Readings.of(*each) for name, each in readings.items()}
+        made._clock = clock or Clock()
         return made
 
     # -- filling ---------------------------------------------------------------------------------
@@ -91,8 +95,10 @@ class History:
             levels = self._pyramid.levels
             return levels[level].start if level < len(levels) else 0
 
-    def append(self, first_step: int, values: Floats) -> None:
+    def append(self, first_step: int, values: Floats, seconds: float | None = None) -> None:
         """Append rows (steps, columns), the first of them measured at ``first_step``.
+
+        ``seconds`` is the time spent training them, None where nobody knows.
 
         Raises ValueError unless the rows fit the columns and go on at ``last_step + 1``; the first
         rows of all may begin at any step >= 1 (a fork does).
@@ -111,6 +117,8 @@ class History:
             if not self._pyramid.count:
                 self._first_step = first_step
             self._pyramid.append(rows)
+            if seconds is not None:
+                self._clock.add(self._last(), seconds)
 
     def append_reading(self, name: str, step: int, value: float) -> None:
         """Keep one reading of a sparse measure; one at the same step is replaced.
@@ -137,6 +145,7 @@ class History:
                 raise ValueError(f"step {last_step} is not among those measured")
             copied._pyramid = self._pyramid.copy(count)
             copied._first_step = self._first_step
+            copied._clock = self._clock.copy(last_step)
             kept = {name: each.copy(last_step + 1) for name, each in self._readings.items()}
         copied._readings = {name: each for name, each in kept.items() if len(each.steps)}
         return copied
@@ -149,7 +158,8 @@ class History:
                 (level.start, picked(level.whole(), pick, len(self.columns)))
                 for level in self._pyramid.levels
             ]
-            made = History.of(columns, self._first_step, levels, {})
+            clock = self._clock.copy(self._last())
+            made = History.of(columns, self._first_step, levels, {}, clock)
             made._readings = {
                 name: each.copy(self._last() + 1)
                 for name, each in self._readings.items()
@@ -191,6 +201,11 @@ class History:
         """The oldest step whose row is still kept, 0 when there is none."""
         with self._lock:
             return self._first_step + self._pyramid.levels[0].start
+
+    def times(self) -> tuple[Ints, Doubles]:
+        """Some steps (m,) and the seconds spent training until then (m,); empty if not known."""
+        with self._lock:
+            return self._clock.times()
 
     @property
     def nbytes(self) -> int:

@@ -107,7 +107,7 @@ class Intake(QObject):
     def _store(self, block: Block, history: History) -> None:
         values = block.values.numpy()
         if len(values):
-            history.append(block.first_step, values)
+            history.append(block.first_step, values, block.seconds)
             with self._lock:
                 if block.run in self._speeds:
                     self._speeds[block.run].add(self._clock(), len(values), block.seconds)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.clock import Clock
 from engine.library import reading_store
 from engine.library.lineage import lineage, track_of
 from engine.library.record import RAW, BinRows, Part
@@ -136,8 +137,7 @@ class StoredMeasurements:
     def times(self) -> tuple[Ints, Doubles]:
         """Return steps (m,) and the seconds spent training until then (m,)."""
         with self._reading() as connection:
-            found = reading_store.load(connection, self._lineage)
-        return found.get(reading_store.CLOCK, (np.empty(0, np.int64), np.empty(0)))
+            return reading_store.load_clock(connection, self._lineage)
 
     # --- as a history ---------------------------------------------------------------------------
 
@@ -154,14 +154,17 @@ class StoredMeasurements:
                 count = max(0, min(count, last_step - self._track.origin + 1))
             levels = self._levels(count)
             readings = self.readings()
+            clock = Clock.of(*self.times())
         if last_step is not None:
+            clock = clock.copy(last_step)
             readings = {name: _until(last_step + 1, *each) for name, each in readings.items()}
         kept = {
             name: each
             for name, each in readings.items()
             if len(each[0]) and name not in self.columns
         }
-        return History.of(self.columns, self._track.origin if count else 0, levels, kept)
+        first = self._track.origin if count else 0
+        return History.of(self.columns, first, levels, kept, clock)
 
     def _levels(self, count: int) -> list[tuple[int, Floats]]:
         """Return rows and bins for a pyramid: of fine levels no more than bins to come need."""

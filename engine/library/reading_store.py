@@ -101,6 +101,30 @@ def load(
     return {name: _sorted(np.concatenate(parts)) for name, parts in found.items()}
 
 
+def load_clock(
+    connection: sqlite3.Connection, generations: Sequence[Generation]
+) -> tuple[Ints, Doubles]:
+    """Return steps (m,), rising, and the seconds spent training until then (m,), trunk included.
+
+    Each run counts the seconds since it was split off.
+    """
+    steps, seconds = np.empty(0, np.int64), np.empty(0)
+    for each in reversed(generations):  # the trunk first
+        own_steps, own_seconds = load(connection, [each._replace(last_step=None)]).get(
+            CLOCK, (np.empty(0, np.int64), np.empty(0))
+        )
+        since, before = (steps[-1], seconds[-1]) if len(steps) else (0, 0.0)
+        later = own_steps > since
+        steps = np.append(steps, own_steps[later])
+        seconds = np.append(seconds, own_seconds[later] + before)
+        if each.last_step is not None and len(steps):
+            until = float(np.interp(each.last_step, [0, *steps], [0.0, *seconds]))
+            kept = steps < each.last_step
+            steps = np.append(steps[kept], each.last_step)
+            seconds = np.append(seconds[kept], until)
+    return steps, seconds
+
+
 def _sorted(records: Records) -> tuple[Ints, Doubles]:
     steps = records["step"].astype(np.int64)
     if len(steps) > 1 and not (np.diff(steps) > 0).all():

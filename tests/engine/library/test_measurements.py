@@ -362,6 +362,27 @@ def test_readings_come_back_sorted_and_exact(path):
         assert measurements.history().value_at("loss/test", 7) == 0.5
 
 
+def test_a_branch_goes_on_with_the_time_of_its_trunk(path):
+    with writing(path) as writer:
+        writer.begin(start("a"))
+        for first in (1, 51):
+            writer.append("a", first, noisy(50), seconds=2.0)
+            writer.flush()
+        writer.begin(start("b", parent=Parent("a", 75)))
+        writer.append("b", 76, noisy(50), seconds=0.5)
+        writer.flush()
+    with Library(path) as library:
+        measurements = library.measurements("b")
+        steps, seconds = measurements.times()
+        assert steps.tolist() == [50, 75, 125]
+        assert seconds.tolist() == [2.0, 3.0, 3.5]
+        history = measurements.history()
+        assert history.times()[1].tolist() == [2.0, 3.0, 3.5]
+        history.append(126, noisy(5), 1.0)
+        assert history.times()[1][-1] == 4.5
+        assert measurements.history(60).times()[1].tolist() == pytest.approx([2.0, 2.4])
+
+
 def test_readings_follow_resuming_and_branches(path):
     with writing(path) as writer:
         writer.begin(start("a"))
