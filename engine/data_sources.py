@@ -64,7 +64,7 @@ _CSV_PARAMETERS = (
         "path",
         QT_TRANSLATE_NOOP("engine", "File"),
         QT_TRANSLATE_NOOP("engine", "A CSV file in UTF-8: one sample a row, numbers as inputs."),
-        QT_TRANSLATE_NOOP("engine", "choose a file…"),
+        QT_TRANSLATE_NOOP("engine", "choose…"),
         QT_TRANSLATE_NOOP(
             "engine",
             "There is no table to learn from yet; choose a CSV file under Data, or drop one on the "
@@ -136,7 +136,7 @@ _IDX_PARAMETERS = (
         QT_TRANSLATE_NOOP(
             "engine", "The idx file of the images, as train-images-idx3-ubyte, plain or .gz."
         ),
-        QT_TRANSLATE_NOOP("engine", "choose a file…"),
+        QT_TRANSLATE_NOOP("engine", "choose…"),
         QT_TRANSLATE_NOOP(
             "engine",
             "There are no images to learn from yet; choose an idx file under Data, or drop it on "
@@ -225,7 +225,7 @@ SOURCES = (
                     "The folder cifar-10-batches-bin of the binary version, or one of its .bin "
                     "files.",
                 ),
-                QT_TRANSLATE_NOOP("engine", "choose a folder…"),
+                QT_TRANSLATE_NOOP("engine", "choose…"),
                 QT_TRANSLATE_NOOP(
                     "engine",
                     "There are no photographs to learn from yet; choose the folder "

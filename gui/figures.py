@@ -129,19 +129,18 @@ def _size_of(parts: Sequence[QWidget]) -> QSize:
 
 def _paint(parts: Sequence[QWidget], device: QPaintDevice) -> None:
     painter = QPainter(device)
-    top = 0
     for part in parts:
-        paint_widget(part, painter, QPoint(0, top))
-        top += part.height()
+        paint_widget(part, painter)
+        painter.translate(0, part.height())
     painter.end()
 
 
-def paint_widget(widget: QWidget, painter: QPainter, at: QPoint | None = None) -> None:
-    """Paint a widget and all in it by any painter, its corner `at` a point or in the corner.
+def paint_widget(widget: QWidget, painter: QPainter) -> None:
+    """Paint a widget and all in it by any painter.
 
     A graphics view has another method `render`, which leaves out its overlays.
     """
-    QWidget.render(widget, painter, at or QPoint())
+    QWidget.render(widget, painter, QPoint())
 
 
 @contextmanager

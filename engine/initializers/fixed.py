@@ -200,7 +200,7 @@ FILE = WeightInit(
             default="",
             label=QT_TRANSLATE_NOOP("engine", "File"),
             help=QT_TRANSLATE_NOOP("engine", "A safetensors file with the weights of all layers."),
-            none_label=QT_TRANSLATE_NOOP("engine", "choose a file…"),
+            none_label=QT_TRANSLATE_NOOP("engine", "choose…"),
             prompt=QT_TRANSLATE_NOOP(
                 "engine",
                 "There are no weights to begin with yet; choose a safetensors file below Init "

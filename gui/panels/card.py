@@ -30,14 +30,34 @@ NARROW_STRIP = 48
 
 def paint_card(widget: QWidget, painter: QPainter, theme: Theme, top: bool, bottom: bool) -> None:
     """Paint the card behind `widget`, with its border, rounded where its `top` or `bottom` is."""
-    box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-    shape = box.adjusted(0, 0 if top else -2 * RADIUS, 0, 0 if bottom else 2 * RADIUS)
-    path = QPainterPath()
-    path.addRoundedRect(shape, RADIUS, RADIUS)
+    half = 0.5  # of the border's width
+    box = QRectF(widget.rect())
+    box.adjust(half, half if top else 0, -half, -half if bottom else 0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(theme.card))
     painter.setPen(QPen(QColor(theme.card_border), 1))
-    painter.drawPath(path)
+    painter.drawPath(_outline(box, top, bottom))
+
+
+def _outline(box: QRectF, top: bool, bottom: bool) -> QPainterPath:
+    """Return a card's edge, open where it goes on; nothing lies outside `box`.
+
+    On the screen a widget could cut it off, but not in the files of vector graphics.
+    """
+    path, side = QPainterPath(), 2.0 * RADIUS
+    if top and bottom:
+        path.addRoundedRect(box, RADIUS, RADIUS)
+    elif top:
+        path.moveTo(box.bottomLeft())
+        path.arcTo(box.left(), box.top(), side, side, 180, -90)
+        path.arcTo(box.right() - side, box.top(), side, side, 90, -90)
+        path.lineTo(box.bottomRight())
+    else:
+        path.moveTo(box.topLeft())
+        path.arcTo(box.left(), box.bottom() - side, side, side, 180, 90)
+        path.arcTo(box.right() - side, box.bottom() - side, side, side, 270, 90)
+        path.lineTo(box.topRight())
+    return path
 
 
 def dress(label: QLabel, font: QFont, color: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from tests.gui.driving import Driver, wait
 
@@ -21,6 +22,19 @@ def save(driver: Driver, monkeypatch: pytest.MonkeyPatch, key: str, path: Path, 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     entries = {each.text(): each for each in driver.window.panels[key].make_menu().actions()}
     entries["Save image…"].trigger()
+
+
+def inked(image: QImage, header: QWidget) -> bool:
+    """Tell whether the title can be seen: ink on the card's ground."""
+    title = header.findChild(QLabel)
+    assert title is not None
+    ground = image.pixelColor(4, 20).lightness()
+    places = title.geometry()
+    return any(
+        abs(image.pixelColor(x, y).lightness() - ground) > 100
+        for x in range(places.left(), places.right())
+        for y in range(places.top(), places.bottom())
+    )
 
 
 def test_every_card_in_every_format(
@@ -38,6 +52,12 @@ def test_every_card_in_every_format(
         assert image.height() == 2 * (dock.header.height() + driver.window.panels[key].height())
         drawing = (tmp_path / f"{key}.svg").read_text(encoding="utf-8")
         assert f">{title}</text>" in drawing
+        drawn = QImage(image.size() / 2, QImage.Format.Format_RGB32)
+        painter = QPainter(drawn)
+        QSvgRenderer(str(tmp_path / f"{key}.svg")).render(painter)
+        painter.end()
+        assert inked(image.scaled(drawn.size()), dock.header)
+        assert inked(drawn, dock.header)
         assert (tmp_path / f"{key}.pdf").read_bytes().startswith(b"%PDF")
     assert not driver.problems
 
