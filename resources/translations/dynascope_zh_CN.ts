@@ -347,12 +347,16 @@
     <name>FileActions</name>
     <message>
         <source>Copy settings (JSON)</source>
-        <extracomment>a figure for print is asked for</extracomment>
+        <extracomment>a figure for print is asked for kind of file that the selected run shall be saved as, from the library files with runs are to be asked for paths of files with runs</extracomment>
         <translation>复制设置（JSON）</translation>
     </message>
     <message>
         <source>Save settings…</source>
         <translation>保存设置…</translation>
+    </message>
+    <message>
+        <source>Save run (.dynascope)…</source>
+        <translation>保存实验 (.dynascope)…</translation>
     </message>
     <message>
         <source>Save measurements (CSV)…</source>
@@ -367,6 +371,10 @@
         <translation>保存 PyTorch 脚本…</translation>
     </message>
     <message>
+        <source>Save TensorBoard events…</source>
+        <translation>保存 TensorBoard 事件文件…</translation>
+    </message>
+    <message>
         <source>Save picture of the window…</source>
         <translation>保存窗口截图…</translation>
     </message>
@@ -377,6 +385,10 @@
     <message>
         <source>Open settings…</source>
         <translation>打开设置…</translation>
+    </message>
+    <message>
+        <source>Open runs (.dynascope)…</source>
+        <translation>打开实验 (.dynascope)…</translation>
     </message>
     <message>
         <source>Settings (*.json)</source>
@@ -660,6 +672,10 @@
 </context>
 <context>
     <name>LibraryDesk</name>
+    <message>
+        <source>Open runs from files…</source>
+        <translation>从文件打开实验…</translation>
+    </message>
     <message>
         <source>Size limit…</source>
         <translation>空间上限…</translation>
@@ -1230,6 +1246,21 @@
     </message>
 </context>
 <context>
+    <name>Repeats</name>
+    <message>
+        <source>There is no run to repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This branch went on under other settings; replay its parent and fork that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its layers have other sizes; weights fit only where layers agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Ridgeline</name>
     <message>
         <source>{share} at {value}</source>
@@ -1260,19 +1291,19 @@
     <message>
         <source>Export</source>
         <extracomment>files that were written, a list of paths ids of runs that were taken in a `Message`</extracomment>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Folder for the files</source>
-        <translation type="unfinished">保存文件的文件夹</translation>
+        <translation>保存文件的文件夹</translation>
     </message>
     <message>
         <source>Open runs</source>
-        <translation type="unfinished"></translation>
+        <translation>打开实验</translation>
     </message>
     <message>
         <source>Runs (*.dynascope)</source>
-        <translation type="unfinished"></translation>
+        <translation>实验 (*.dynascope)</translation>
     </message>
 </context>
 <context>
@@ -1284,21 +1315,6 @@
     <message>
         <source>{name} (copy {count})</source>
         <translation>{name}（副本 {count}）</translation>
-    </message>
-</context>
-<context>
-    <name>SameStart</name>
-    <message>
-        <source>There is no run to repeat.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This branch went on under other settings; replay its parent and fork that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its layers have other sizes; weights fit only where layers agree.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2760,10 +2776,6 @@
         <translation>UTF-8 编码的 CSV 文件：每行一个样本，输入为数字。</translation>
     </message>
     <message>
-        <source>choose a file…</source>
-        <translation>选择文件…</translation>
-    </message>
-    <message>
         <source>There is no table to learn from yet; choose a CSV file under Data, or drop one on the window.</source>
         <translation>还没有可供学习的表格；请在“数据”中选择 CSV 文件，或把它拖到窗口上。</translation>
     </message>
@@ -2864,6 +2876,10 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
         <source>The idx file of the labels; empty: the file beside the images that is named alike (train-labels-idx1-ubyte).</source>
         <translation>标签的 idx 文件；留空则使用图像旁边名称对应的文件（train-labels-idx1-ubyte）。</translation>
     </message>
@@ -2914,10 +2930,6 @@
     <message>
         <source>The folder cifar-10-batches-bin of the binary version, or one of its .bin files.</source>
         <translation>二进制版的文件夹 cifar-10-batches-bin，或其中的一个 .bin 文件。</translation>
-    </message>
-    <message>
-        <source>choose a folder…</source>
-        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Your own table from a CSV file: one sample a row, numbers as inputs, one column to be learnt, classes or numbers. Standardise the inputs where their sizes differ, and compare with them as they are to see why that matters.</source>
