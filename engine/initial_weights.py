@@ -10,7 +10,7 @@ import torch
 from torch import Generator, Tensor
 
 from engine.activations import ACTIVATIONS
-from engine.config import ExperimentConfig
+from engine.config import ExperimentConfig, with_values
 from engine.datasets import Dataset
 from engine.initializers import (
     BIAS_INITIALIZERS,
@@ -36,13 +36,21 @@ GAIN_NOTES = {
 
 
 def initialize(
-    network: Network, configs: Sequence[ExperimentConfig], datasets: Sequence[Dataset]
+    network: Network,
+    configs: Sequence[ExperimentConfig],
+    datasets: Sequence[Dataset],
+    *,
+    replaced: bool = False,
 ) -> list[Generator]:
     """Fill the parameters of each network by its configuration.
 
     Weights are drawn on the CPU in float32, one network after another, layer by layer, weight
     then bias, and then cast and moved. Returns the generators, which the batches go on with.
+    Weights that are going to be `replaced` by those of a state are not read from files, which may
+    be gone by now.
     """
+    if replaced:
+        configs = [_without_files(each) for each in configs]
     generators = []
     for index, config in enumerate(configs):
         data = datasets[index if len(datasets) > 1 else 0]
@@ -61,6 +69,16 @@ def initialize(
         if config.init.weights == "file":
             _take_slopes(network, index, config.init.weights_params["path"])
     return generators
+
+
+def _without_files(config: ExperimentConfig) -> ExperimentConfig:
+    """Return `config` with zeros for what is read from files: neither draws random numbers."""
+    changes: dict[str, Any] = {}
+    if config.init.weights == "file":
+        changes |= {"init.weights": "zeros", "init.biases": "zeros"}
+    if config.init.output == "file":
+        changes["init.output"] = "zeros"
+    return with_values(config, changes)
 
 
 def _take_slopes(network: Network, index: int, path: str) -> None:

@@ -81,7 +81,7 @@ class Trainer:
         self.loss = losses.resolve(first.loss.name, data.task)
         self._optimizer = OPTIMIZERS[first.optimizer.name]
         self._batch = task.batch_size(first, len(data.x_train))
-        self._build()
+        self._build(replaced=state is not None)
         self.step = 0
         self.end = first.training.steps
         self.outcome: Outcome | None = None
@@ -95,7 +95,7 @@ class Trainer:
         if state is not None:
             self.restore(state)
 
-    def _build(self) -> None:
+    def _build(self, *, replaced: bool) -> None:
         first, data = self.config, self.datasets[0]
         device = find(first.training.device, first.training.dtype)
         dtype = getattr(torch, first.training.dtype)
@@ -118,7 +118,8 @@ class Trainer:
             device=device,
             dtype=dtype,
         )
-        generators = initialize(self.network, self.configs, self.datasets)
+        given = (self.network, self.configs, self.datasets)
+        generators = initialize(*given, replaced=replaced)
         self.train = task.samples(self.loss, self.datasets, train=True, like=like)
         self.test = task.samples(self.loss, self.datasets, train=False, like=like)
         self.batches = Batches(self.network, self.train, self._batch, generators)

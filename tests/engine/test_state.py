@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -181,6 +182,21 @@ def test_an_exploding_gradient_before_the_state_names_the_same_layer() -> None:
         again = Trainer(config, state=state)
         again.advance(1)
         assert again.outcome == parent.outcome
+
+
+def test_a_file_that_gave_the_first_weights_is_not_needed_any_more(tmp_path: Path) -> None:
+    file = tmp_path / "weights.safetensors"
+    first = Trainer(make(**MINI))
+    weights = {name: torch.from_numpy(each) for name, each in first.parameters().items()}
+    file.write_bytes(save(weights))
+    given = {"init__weights": "file", "init__weights_params": {"path": str(file)}}
+    parent = trained(make(**MINI, **given), 7)
+    state = parent.state()
+    file.unlink()
+    again = Trainer(parent.config, state=state)
+    assert rest_of(again).same_as(rest_of(parent))
+    with pytest.raises(EngineError):
+        Trainer(parent.config)
 
 
 # --- under other settings -------------------------------------------------------------------------
