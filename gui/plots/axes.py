@@ -10,8 +10,6 @@ from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.scales import (
-    MOST_PLAIN_STEPS,
-    THIN_SPACE,
     Ticks,
     linear_ticks,
     log_ticks,
@@ -19,11 +17,12 @@ from gui.plots.scales import (
     nice_spacing,
     number_text,
     power_of_ten_text,
-    step_text,
 )
+from gui.plots.x_scales import STEPS, XScale
 
 ROOM_AT_THE_END = 12.0
 """Pixels by which the last text may stand out beyond the axis; more, and the card cuts it off."""
+_FEW_TICKS = 4  # from so many on, texts are about as long as they will be
 
 
 class _Axis(pg.AxisItem):
@@ -94,10 +93,17 @@ class ValueAxis(_Axis):
 
 
 class StepAxis(_Axis):
-    """Bottom axis for steps: whole numbers, thousands apart, millions as M."""
+    """Bottom axis for steps, epochs or seconds: few round numbers."""
 
     def __init__(self, orientation: str = "bottom") -> None:
         super().__init__(orientation)
+        self.x_scale = STEPS
+
+    def set_x_scale(self, scale: XScale) -> None:
+        """Count steps, epochs or seconds from now on."""
+        self.x_scale = scale
+        self.picture = None
+        self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         low, high = sorted((minVal, maxVal))
@@ -105,8 +111,10 @@ class StepAxis(_Axis):
             return []
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return []
-        width = (len(step_text(high)) + 2) * 0.6 * self.text_height()
-        spacing = max(1.0, nice_spacing(high - low, max(2, int(size / width))))
+        roughly = self.x_scale.spacing(high - low, _FEW_TICKS)
+        [longest] = self.x_scale.texts([high // roughly * roughly], roughly)
+        width = (len(longest) + 2) * 0.6 * self.text_height()
+        spacing = self.x_scale.spacing(high - low, max(2, int(size / width)))
         return [(spacing, multiples(low, high, spacing))]
 
     def generateDrawSpecs(self, p: QPainter) -> Any:
@@ -118,11 +126,7 @@ class StepAxis(_Axis):
         return axis, ticks, [(_left_of(border, rect), flags, text) for rect, flags, text in texts]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        largest = max((abs(value) for value in values), default=0.0)
-        if largest > MOST_PLAIN_STEPS and spacing >= 1e4:
-            digits = max(0, 6 - math.floor(math.log10(spacing) + 1e-9))
-            return [f"{value / 1e6:.{digits}f}{THIN_SPACE}M" if value else "0" for value in values]
-        return [step_text(value) for value in values]
+        return self.x_scale.texts(values, spacing)
 
 
 def _left_of(border: float, rect: QRectF) -> QRectF:

@@ -11,13 +11,16 @@ _TOO_EMPTY = 0.6
 _LEAST_STEPS = 10.0
 
 
-def step_extent(last_step: int, end: int | None = None) -> float:
-    """Right end of the step axis for a run that is at ``last_step`` and may end at ``end``."""
-    wanted = max(_LEAST_STEPS, last_step * _HEADROOM)
+def step_extent(last_step: float, end: float | None = None, least: float = _LEAST_STEPS) -> float:
+    """Right end of the step axis for a run that is at ``last_step`` and may end at ``end``.
+
+    ``least`` is shown while there are no more steps; of other things than steps it is less.
+    """
+    wanted = max(least, last_step * _HEADROOM)
     power = 10.0 ** math.floor(math.log10(wanted))
     extent = next(e * power for e in _EXTENTS if e * power >= wanted * (1 - 1e-9))
     if end is not None and last_step <= end < extent:
-        return float(max(end, 1))
+        return max(float(end), 0.1 * least)
     return extent
 
 

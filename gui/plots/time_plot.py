@@ -15,6 +15,7 @@ from gui.plots.lean import drop_menu
 from gui.plots.markers import Markers
 from gui.plots.ranges import padded, steady_range, step_extent
 from gui.plots.scales import FLOOR, to_heights
+from gui.plots.x_scales import XScale
 
 _FONT_PIXELS = 11
 _GRID = 110
@@ -59,7 +60,7 @@ class TimePlot(pg.PlotWidget):
         for axis in (self.value_axis, self.step_axis):
             axis.setZValue(-10)  # the grid belongs to the axes and lies behind the curves
         view.disableAutoRange()
-        view.setLimits(xMin=0.0, minXRange=2.0)
+        view.setLimits(xMin=0.0, minXRange=self.x_scale.finest)
         view.setRange(xRange=(0.0, step_extent(0)), yRange=(0.0, 1.0), padding=0)
         view.sigRangeChangedManually.connect(self._moved_by_hand)
         view.sigTransformChanged.connect(self.view_changed)
@@ -83,9 +84,26 @@ class TimePlot(pg.PlotWidget):
             if isinstance(self.value_axis, ValueAxis):
                 self.value_axis.set_log(log)
 
-    def follow_steps(self, last_step: int, end: int | None = None) -> None:
-        """Show steps 0 to a little beyond ``last_step`` (or to ``end`` when that is near)."""
-        self._extent = step_extent(last_step, end)
+    @property
+    def x_scale(self) -> XScale:
+        """What lies across: steps, epochs or seconds."""
+        return self.step_axis.x_scale
+
+    def set_x_scale(self, scale: XScale) -> None:
+        """Let something else lie across; curves must be given anew, and the run is followed."""
+        if scale == self.x_scale:
+            return
+        self.step_axis.set_x_scale(scale)
+        self._extent = None
+        self._set_following(True)
+        self.plotItem.vb.setLimits(xMin=0.0, minXRange=scale.finest)
+
+    def follow_steps(self, last_step: float, end: float | None = None) -> None:
+        """Show 0 to a little beyond ``last_step`` (or to ``end`` when that is near).
+
+        Epochs or seconds where they lie across.
+        """
+        self._extent = step_extent(last_step, end, self.x_scale.least)
         self.step_axis.set_blank(not last_step)
         if self.following and self.view_range()[1] != self._extent:
             self.plotItem.vb.setXRange(0.0, self._extent, padding=0)
@@ -153,7 +171,8 @@ class TimePlot(pg.PlotWidget):
             self.plotItem.vb.setYRange(*self._shown, padding=0)
 
     def take_view(self, other: "TimePlot") -> None:
-        """Look where a hand has moved `other`; nothing happens while that one follows the run."""
+        """Look where a hand has moved `other`; while that one follows the run, so does this."""
+        self.set_x_scale(other.x_scale)
         if not other.following:
             self._set_following(False)
             (left, right), (low, high) = other.plotItem.vb.state["viewRange"]
