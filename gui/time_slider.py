@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -114,11 +115,13 @@ class TimeSlider(QAbstractSlider):
 
     def position_of(self, step: int) -> float:
         """Return the position of a step, between those of the snapshots beside it."""
-        for index, each in enumerate(self._steps):
-            if step <= each:
-                before = self._steps[index - 1] if index else each
-                return index if each == before else index - (each - step) / (each - before)
-        return float(len(self._steps)) - 0.5 if self._steps else 0.0
+        index = bisect_left(self._steps, step)
+        if index == len(self._steps):
+            return index - 0.5 if index else 0.0
+        if not index:
+            return 0.0
+        before, after = self._steps[index - 1], self._steps[index]
+        return index - (after - step) / (after - before)
 
     def _value_at(self, x: float) -> int:
         track = self._track()

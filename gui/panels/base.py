@@ -71,6 +71,7 @@ class Panel(QWidget):
         self.body.addWidget(self.header)
         self._drawn: Hashable = None
         self._selected_drawn: Run | None = None
+        self._past_drawn: int | None = None
         self._since = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -117,7 +118,6 @@ class Panel(QWidget):
     def refresh(self, runs: Sequence[Run], selected: Run | None) -> None:
         """Take the runs of the board; draws now, soon or when shown, but only what is new."""
         self.runs, self.selected = tuple(runs), selected
-        self.show_past()
         self.update_now()
 
     def update_now(self) -> None:
@@ -125,17 +125,19 @@ class Panel(QWidget):
         "ago."""
         if not self.isVisible() or self.window().isMinimized():
             return
-        state = (self.size(), self.theme, self.state())
+        past = self.past_step()
+        state = (self.size(), self.theme, self.state(), past)
         if state == self._drawn:
             return
-        same = self.selected is self._selected_drawn
+        same = self.selected is self._selected_drawn and past == self._past_drawn
         if same and self._since.isValid() and self._since.elapsed() < self.pause:
             if not self._later.isActive():
                 self._later.start(max(0, self.pause - self._since.elapsed()))
             return
         self._since.start()
-        self._drawn, self._selected_drawn = state, self.selected
+        self._drawn, self._selected_drawn, self._past_drawn = state, self.selected, past
         self.draw()
+        self.header.set_past("" if past is None else self.step_text(past))
 
     def show_chip(self) -> None:
         """Name the selected run in the header."""
@@ -148,11 +150,6 @@ class Panel(QWidget):
     def past_step(self) -> int | None:
         """Return the step of what is drawn, where that is not the present; of curves None."""
         return None
-
-    def show_past(self) -> None:
-        """Tell in the header which step of the past is drawn."""
-        step = self.past_step()
-        self.header.set_past("" if step is None else self.step_text(step))
 
     def step_text(self, step: int) -> str:
         """Return the name of a step in the past."""
@@ -182,7 +179,6 @@ class Panel(QWidget):
         self.header.set_title(self.title())
         self.setAccessibleDescription(self.hint())
         self.setAccessibleName(self.title())
-        self.show_past()
         self.redraw()
 
     def explain(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -71,8 +72,16 @@ class TimePanel(Panel):
         """Show in the plot what was measured at `step`; None: the mouse has left."""
         raise NotImplementedError
 
-    def show_past(self) -> None:
-        super().show_past()
+    def refresh(self, runs: Sequence[Run], selected: Run | None) -> None:
+        super().refresh(runs, selected)
+        self._move_cursor()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._move_cursor()
+
+    def _move_cursor(self) -> None:
+        """Mark the step that other panels show, where that is in the past."""
         step = self.selected.at if self.selected is not None else None
         for plot in self.plots():
             moved = plot.cursor.step != step
