@@ -28,16 +28,17 @@ from engine.config import ExperimentConfig, field_of, value_of, with_values
 from engine.datasets import Dataset
 from engine.devices import find, flushing_subnormals
 from engine.gradient_check import check_device
-from engine.initial_weights import gain_notes, initialize
+from engine.initial_weights import initialize
 from engine.measure_functions import Raw
-from engine.messages import DataPreview, Outcome, Reading, RunFacts, Sentence
+from engine.messages import DataPreview, Outcome, Reading, RunFacts
 from engine.network import Network, Shape
 from engine.optimizers import OPTIMIZERS
 from engine.pictures import Gallery
 from engine.recorder import Recorder
+from engine.run_facts import facts_of
 from engine.schedules import SCHEDULES
 from engine.surveyor import Surveyor
-from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
+from engine.text import QT_TRANSLATE_NOOP, EngineError
 from engine.workspace import Workspace
 
 
@@ -163,32 +164,7 @@ class Trainer:
     @property
     def facts(self) -> RunFacts:
         """What a window needs to know of the run."""
-        data, shape = self.datasets[0], self.network.shape
-        return RunFacts(
-            columns=self.columns,
-            sizes=shape.sizes,
-            task=data.task,
-            loss=self.loss.key,
-            classes=data.classes,
-            class_names=tuple(data.class_names),
-            feature_names=tuple(data.feature_names),
-            target_names=tuple(data.target_names),
-            image_shape=data.image_shape,
-            train_samples=self.train.count,
-            test_samples=self.test.count,
-            batch_size=self._batch or self.train.count,
-            parameters=self.network.parameters.numel() // shape.models,
-            memory=self.memory,
-            device=self.config.training.device,
-            notes=tuple(Sentence.of(each) for each in self._notes()),
-        )
-
-    def _notes(self) -> list[Message]:
-        notes = [*self.datasets[0].notes, *gain_notes(self.config)]
-        if self.config.loss.name == "auto":
-            text = QT_TRANSLATE_NOOP("engine", "Loss chosen by the task: {loss}.")
-            notes.append(Message(text, {"loss": Message(self.loss.label)}))
-        return notes
+        return facts_of(self)
 
     def _estimate(self, shape: Shape, dtype: torch.dtype, size: int | None) -> int:
         values = sum(
