@@ -18,6 +18,9 @@ from engine.library.track import BINS, TAIL, Track
 from engine.pyramid import BASE, FACTOR, Plane, bins_of_bins, bins_of_rows
 
 ROWS = 4096
+MOST_TAILS = 64
+"""Pieces of rows that came at one commit each; then they are put together."""
+
 _CHUNK_BYTES = 4 << 20
 
 
@@ -59,6 +62,7 @@ class Tape:
         self._begin = self._saved = self._slot
         """Rows from the one on are in the making; up to the other they are stored as they came."""
         self._bins: list[_Waiting] = []
+        self._tails = 0
         self._load(track)
 
     def _load(self, track: Track) -> None:
@@ -125,6 +129,10 @@ class Tape:
     def save(self) -> None:
         """Store the newest rows."""
         if self._saved < self.count:
+            if self._tails >= MOST_TAILS:  # few pieces are read faster than many
+                self._drop("level = ?", TAIL)
+                self._saved, self._tails = self._begin, 0
+            self._tails += 1
             rows = self._rows[:, self._saved - self._slot : self.count - self._slot]
             self._store(TAIL, self._saved, rows)
             self._saved = self.count
@@ -142,6 +150,7 @@ class Tape:
     def _begin_slot(self) -> None:
         self._slot = self.count // self._length * self._length
         self._begin = self._saved = self.count
+        self._tails = 0
 
     def _push(self, level: int, entries: Floats) -> None:
         """Add complete bins of a level, and those of the next level that full chunks give."""

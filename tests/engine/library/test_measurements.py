@@ -403,3 +403,15 @@ def test_readings_follow_resuming_and_branches(path):
         assert values[-1] == -3.0
         steps, values = library.measurements("b").readings()["loss/test"]
         assert steps.tolist()[-2:] == [51, 60]
+
+
+def test_rows_that_come_one_by_one_are_put_together(path):
+    values = noisy(500)
+    keep(path, "a", values[:200], (1,))
+    with writing(path) as writer:
+        writer.resume("a", 150)
+        add(writer, "a", values[150:], (1,), first_step=151)
+    with Library(path) as library, library._reading() as connection:
+        (pieces,) = connection.execute("SELECT count(*) FROM chunk WHERE level < 0").fetchone()
+        assert pieces <= 64
+        assert same(all_rows(library, "a"), values)
