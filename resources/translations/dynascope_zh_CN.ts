@@ -118,6 +118,81 @@
     </message>
 </context>
 <context>
+    <name>CompareMenu</name>
+    <message>
+        <source>Duplicate, to change something</source>
+        <translation>复制一份，再改动设置</translation>
+    </message>
+    <message>
+        <source>Replay: the same run again</source>
+        <translation>重放：再跑一遍同样的实验</translation>
+    </message>
+    <message>
+        <source>Reseed: new weights</source>
+        <translation>换种子：新的权重</translation>
+    </message>
+    <message>
+        <source>Start from the weights of</source>
+        <translation>使用另一实验的初始权重</translation>
+    </message>
+    <message>
+        <source>Train with several seeds</source>
+        <translation>用多个随机种子训练</translation>
+    </message>
+    <message>
+        <source>1 seed: one curve</source>
+        <translation>1 个种子：一条曲线</translation>
+    </message>
+    <message>
+        <source>{count} seeds: median and 10–90 % band</source>
+        <translation>{count} 个种子：中位数与 10–90 % 区间带</translation>
+    </message>
+    <message>
+        <source>Number of seeds…</source>
+        <translation>种子数量…</translation>
+    </message>
+    <message>
+        <source>Random numbers of these runs</source>
+        <translation>这些实验的随机数</translation>
+    </message>
+    <message>
+        <source>Same seed for each run</source>
+        <translation>每个实验用同一种子</translation>
+    </message>
+    <message>
+        <source>Each run begins with the same random numbers: a fair comparison</source>
+        <translation>每个实验都从同样的随机数开始：公平比较</translation>
+    </message>
+    <message>
+        <source>One stream, as scripts do</source>
+        <translation>同一随机数流，如同脚本</translation>
+    </message>
+    <message>
+        <source>One seed at the top of a script: each model draws what the last one left</source>
+        <translation>脚本开头只设一次种子：每个模型接着前一个用剩的随机数抽取</translation>
+    </message>
+    <message>
+        <source>Same weights, same order of the data, live changes at the same steps</source>
+        <translation>同样的权重、同样的数据顺序，实时改动也在同样的步上重现</translation>
+    </message>
+    <message>
+        <source>The next seed for weights and order of the data; the data stay the same</source>
+        <translation>权重与数据顺序改用下一个种子；数据不变</translation>
+    </message>
+    <message>
+        <source>Its weights at step 0, whatever it learned</source>
+        <translation>它在第 0 步的权重，与其后学到的无关</translation>
+    </message>
+    <message>
+        <source>Several seeds</source>
+        <translation>多个种子</translation>
+    </message>
+    <message>
+        <source>Number of seeds</source>
+        <translation>种子数量</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>predicted</source>
@@ -425,10 +500,6 @@
         <translation>没有可以分叉的实验。</translation>
     </message>
     <message>
-        <source>A ghost cannot be forked; select a run.</source>
-        <translation>残影不能分叉；请选择一个实验。</translation>
-    </message>
-    <message>
         <source>The run diverged; a branch could not train either.</source>
         <translation>实验已发散；分支同样无法训练。</translation>
     </message>
@@ -437,12 +508,12 @@
         <translation>实验还没有训练；请先训练。</translation>
     </message>
     <message>
-        <source>The run is not in the engine; train it first.</source>
-        <translation>实验不在引擎中；请先训练。</translation>
+        <source>The run is still being opened.</source>
+        <translation>实验仍在打开中。</translation>
     </message>
     <message>
         <source>No state of this run is kept to go back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有保存这个实验可以回到的状态。</translation>
     </message>
 </context>
 <context>
@@ -654,7 +725,7 @@
     <name>LibraryCard</name>
     <message>
         <source>Runs</source>
-        <extracomment>the page of the library is there</extracomment>
+        <extracomment>the page of the library is there pixels that the card should be high</extracomment>
         <translation>实验</translation>
     </message>
     <message>
@@ -1249,15 +1320,15 @@
     <name>Repeats</name>
     <message>
         <source>There is no run to repeat.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以重复的实验。</translation>
     </message>
     <message>
         <source>This branch went on under other settings; replay its parent and fork that.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个分支换了设置继续训练；请重放它的父实验，再从中分叉。</translation>
     </message>
     <message>
         <source>Its layers have other sizes; weights fit only where layers agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层大小不同；只有层结构一致，权重才能通用。</translation>
     </message>
 </context>
 <context>
@@ -3445,7 +3516,7 @@
     </message>
     <message>
         <source>Share of the networks of a stack of seeds whose loss is no finite number. They are left out of median and quantiles.</source>
-        <translation>一组不同种子的网络中，损失不再是有限数的网络所占的比例。它们不计入中位数和分位数。</translation>
+        <translation>一组不同随机种子的网络中，损失不再是有限数的网络所占的比例。它们不计入中位数和分位数。</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -4599,7 +4670,7 @@
     </message>
     <message>
         <source>Step {step} of this run is not in the library (yet).</source>
-        <translation type="unfinished"></translation>
+        <translation>实验库中（还）没有这个实验的第 {step} 步。</translation>
     </message>
     <message>
         <source>The measurements in {path} do not follow one another; export the run anew.</source>
@@ -4611,11 +4682,11 @@
     </message>
     <message>
         <source>{seeds} seeds cannot train as one stack; choose 1 to {most}.</source>
-        <translation>{seeds} 个种子无法作为一组训练；请选择 1 到 {most} 个。</translation>
+        <translation>{seeds} 个随机种子无法作为一组训练；请选择 1 到 {most} 个。</translation>
     </message>
     <message>
         <source>{models} networks with seeds of their own train as one stack; each is equal to a run by itself only to rounding. Pictures show the first.</source>
-        <translation>{models} 个网络各用自己的种子，作为一组同时训练；每个网络与单独训练的结果仅在舍入误差内相同。图像显示的是第一个网络。</translation>
+        <translation>{models} 个网络各用自己的随机种子，作为一组同时训练；每个网络与单独训练的结果仅在舍入误差内相同。图像显示的是第一个网络。</translation>
     </message>
     <message>
         <source>Nobody can be asked; give --yes to delete run {id}.</source>
@@ -4624,6 +4695,38 @@
     <message>
         <source>{path} could not be written ({reason}); make room or choose another run.</source>
         <extracomment>a `Message`</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation type="unfinished">步</translation>
+    </message>
+    <message>
+        <source>by epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its epochs are not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time spent training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time is not known</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
