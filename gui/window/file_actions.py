@@ -28,6 +28,7 @@ from gui.window.background import Background
 CANNOT_WRITE = QT_TRANSLATE_NOOP(
     "engine", "{path} cannot be written: {reason}. Choose another folder."
 )
+RUN_SUFFIX = ".dynascope"
 MANY = 1000
 """Samples from which on a step over all of them would be slow."""
 
@@ -39,6 +40,12 @@ class FileActions(QObject):
 
     #: a figure for print is asked for
     figure_wanted = Signal()
+    #: kind of file that the selected run shall be saved as, from the library
+    run_file_wanted = Signal(str)
+    #: files with runs are to be asked for
+    runs_wanted = Signal()
+    #: paths of files with runs
+    runs_dropped = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, preferences: Preferences) -> None:
         super().__init__(window)
@@ -52,13 +59,20 @@ class FileActions(QObject):
         menu.clear()
         menu.addAction(self.tr("Copy settings (JSON)"), self.copy_settings)
         menu.addAction(self.tr("Save settings…"), self.ask_and_save_settings)
+        menu.addAction(
+            self.tr("Save run (.dynascope)…"), lambda: self.run_file_wanted.emit("archive")
+        )
         menu.addAction(self.tr("Save measurements (CSV)…"), self.ask_and_save_measurements)
         menu.addAction(self.tr("Save weights (safetensors)…"), self.ask_and_save_weights)
         menu.addAction(self.tr("Save PyTorch script…"), self.ask_and_save_script)
+        menu.addAction(
+            self.tr("Save TensorBoard events…"), lambda: self.run_file_wanted.emit("tensorboard")
+        )
         menu.addAction(self.tr("Save picture of the window…"), self.ask_and_save_picture)
         menu.addAction(self.tr("Export figure…"), self.figure_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Open settings…"), self.ask_and_open_settings)
+        menu.addAction(self.tr("Open runs (.dynascope)…"), self.runs_wanted.emit)
 
     # -- settings --------------------------------------------------------------------------------
 
@@ -97,9 +111,13 @@ class FileActions(QObject):
         return True
 
     def open_dropped(self, paths: Sequence[Path]) -> None:
-        """Take files dropped on the window: settings, tables, images, weights, in any mixture."""
+        """Take files dropped on the window: runs, settings, tables, images, weights, mixed."""
         settings = [path for path in paths if path.suffix.lower() == ".json"]
-        found, problems = recognise([path for path in paths if path not in settings])
+        runs = [path for path in paths if path.suffix.lower() == RUN_SUFFIX]
+        if runs:
+            self.runs_dropped.emit(runs)
+        known = {*settings, *runs}
+        found, problems = recognise([path for path in paths if path not in known])
         for place, each in enumerate(found):
             self._take_data(each, into_selected=place == 0)
         for path in settings:
