@@ -121,8 +121,9 @@ class EngineClient(QObject):
             return
         self._enter(run)
         self.intake.expect(run.key)
-        run.kept = self.keeper.expect(run.key, run.name, run.config)
-        self._thread.send(messages.Open(run=run.key, config=run.config))
+        run.kept = self.keeper.expect(run.key, run.name, run.config, seeds=run.seeds)
+        command = messages.Open(run=run.key, config=run.config, seeds=run.seeds, changes=run.plan)
+        self._thread.send(command)
 
     def go_on(self, run: Run, trunk: Trunk, split: Split | None = None) -> None:
         """Build `run` in the engine as it was at the end of `trunk`, to go on from there.
@@ -137,13 +138,20 @@ class EngineClient(QObject):
             self.keeper.expect(run.key, run.name, run.config, id=run.kept)
         else:
             run.kept = self.keeper.expect(
-                run.key, run.name, run.config, parent=split.kept, parent_name=split.name
+                run.key,
+                run.name,
+                run.config,
+                seeds=run.seeds,
+                parent=split.kept,
+                parent_name=split.name,
             )
         self._thread.send(
             messages.Open(
                 run=run.key,
                 config=run.config,
                 state=trunk.state,
+                seeds=run.seeds,
+                changes=tuple(each for each in run.plan if each[0] > trunk.step),
                 way=messages.Way(config=trunk.config, changes=trunk.changes, step=trunk.step),
             )
         )
@@ -171,6 +179,7 @@ class EngineClient(QObject):
             branch.key,
             branch.name,
             branch.config,
+            seeds=branch.seeds,
             parent=parent.kept if parent.step else "",
             parent_name=parent.name,
         )
@@ -309,8 +318,7 @@ class EngineClient(QObject):
         run.applied = with_values(run.applied or run.config, new)
         run.problem, run.problem_field = None, ""
         for path, (before, after) in event.changes.items():
-            if path != "training.steps":
-                run.markers.append((event.step, path, before, after))
+            run.markers.append((event.step, path, before, after))
         end = run.applied.training.steps
         if run.status == "finished" and (end is None or end > run.step):
             run.outcome = None

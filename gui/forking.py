@@ -14,17 +14,15 @@ def refusal(run: Run | None) -> str:
     """Return why a run cannot be split now, in the present language; "" if it can."""
     if run is None:
         return QCoreApplication.translate("Fork", "There is no run to fork.")
-    if run.ghost:
-        return QCoreApplication.translate("Fork", "A ghost cannot be forked; select a run.")
     if run.status == "diverged":
         return QCoreApplication.translate(
             "Fork", "The run diverged; a branch could not train either."
         )
     if not run.step:
         return QCoreApplication.translate("Fork", "The run has not trained yet; train it first.")
-    if not run.key or run.status == "opening":
-        return QCoreApplication.translate("Fork", "The run is not in the engine; train it first.")
-    return ""
+    if run.status == "opening":
+        return QCoreApplication.translate("Fork", "The run is still being opened.")
+    return "" if run.key else past_refusal(run)
 
 
 def plan_branch(runs: RunList, parent: Run) -> Run:
@@ -37,6 +35,7 @@ def plan_branch(runs: RunList, parent: Run) -> Run:
     branch.training = parent.training
     branch.facts, branch.preview, branch.picture = parent.facts, parent.preview, parent.picture
     branch.applied, branch.lap = parent.config, parent.lap
+    branch.seeds, branch.plan = parent.seeds, parent.plan
     branch.outcome = parent.outcome
     if parent.history is not None:
         branch.history = parent.history.copy(parent.history.last_step)
@@ -58,7 +57,7 @@ def plan_past_branch(runs: RunList, parent: Run) -> Run:
     """Put a branch on the board that will begin with a part of what `parent` measured."""
     branch = runs.add(parent.config)
     branch.status, branch.facts, branch.preview = "opening", parent.facts, parent.preview
-    branch.lap = parent.lap
+    branch.lap, branch.seeds, branch.plan = parent.lap, parent.seeds, parent.plan
     return branch
 
 

@@ -107,7 +107,7 @@ class Keeper(QObject):
         parent_name: str = "",
         id: str = "",
     ) -> str:
-        """Keep what comes for `key` from now on; returns the run's name in the library, "" without one.
+        """Keep what comes for `key` from now on; returns the name in the library, "" without one.
 
         `parent` names the run that it is split off from, where `Opened` says; `id` a run that is
         there already and is gone on with.

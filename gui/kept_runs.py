@@ -62,6 +62,7 @@ class KeptRuns(QObject):
         run.status, run.outcome = ENDED.get(record.status, "stopped"), record.outcome
         run.applied = config
         run.markers = window_markers(record, record.steps)
+        run.seeds = record.seeds
         run.snapshots = [(each.step, each.reason) for each in record.states]
         self._runs.run_changed.emit(run.id)
         self._fill(run, history)
@@ -156,6 +157,7 @@ class KeptRuns(QObject):
         if (split := run.split) is None:
             raise ValueError(f"{run.id} is no branch")
         run.config, former = config, run.kept
+        run.split = split._replace(changed=True)
 
         def answer(found: Trunk) -> None:
             if self._runs.find(run.id) is run and run.config is config:

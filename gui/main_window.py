@@ -32,6 +32,7 @@ from gui.time_travel import SPEEDS
 from gui.toolbar import Toolbar
 from gui.window.apply_bar import ApplyBar
 from gui.window.arrangement import Arrangement
+from gui.window.compare_menu import CompareMenu
 from gui.window.dock import CardBody, CardDock
 from gui.window.explain import ExplainCard
 from gui.window.figure_export import FigureExport
@@ -91,11 +92,18 @@ class MainWindow(QMainWindow):
         self.docks = self._make_docks(theme, pages)
         self.library = LibraryDesk(self, self.docks["board"], pages, session, preferences, theme)
         self.arrangement = Arrangement(self, self.docks)
+        self.library.card.height_wanted.connect(
+            lambda height: self.arrangement.give_height("board", height)
+        )
         self.explain_card = ExplainCard(theme, self)
         self.files = FileActions(self, session, preferences)
         self.figures = FigureExport(self, self.panels, preferences)
         self.files.figure_wanted.connect(self.figures.ask)
+        self.files.run_file_wanted.connect(self.library.export_selected)
+        self.files.runs_wanted.connect(self.library.ask_for_files)
+        self.files.runs_dropped.connect(self.library.open_files)
         self.view_menu = ViewMenu(self.arrangement, self.docks, self.apply_bar, self)
+        self.compare_menu = CompareMenu(session, self)
         self._put_together()
         self.looks = Looks(self, themes, languages, preferences)
         self._connect()
@@ -162,6 +170,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside a field leaves it
         self.toolbar.set_panels_menu(self.view_menu)
+        self.toolbar.set_compare_menu(self.compare_menu)
         self.toolbar.buttons["train"].setFocus()
 
     def _connect(self) -> None:
@@ -261,6 +270,7 @@ class MainWindow(QMainWindow):
         self._presets.retranslate()
         self.files.fill(self.toolbar.export_menu)
         self.view_menu.retranslate()
+        self.compare_menu.retranslate()
         self.library.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

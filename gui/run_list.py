@@ -137,7 +137,7 @@ class RunList(QObject):
         unnamed = [run for run in self.live if not run.named]
         names = automatic_names([run.config for run in unnamed])
         for run, name in zip(unnamed, names, strict=True):
-            run.name = name
+            run.name = f"{name} ×{run.seeds}" if run.seeds > 1 else name
         for ghost in self.ghosts:
             if not ghost.named:
                 ghost.name = self._ghost_name(ghost)

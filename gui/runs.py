@@ -43,6 +43,7 @@ class Split(NamedTuple):
     kept: str
     name: str
     step: int
+    changed: bool = False  # settings that need a new start differ from the parent's
 
 
 @dataclass(eq=False, kw_only=True)
@@ -56,7 +57,8 @@ class Run:
     behind in the row `ghost_of` (its own id: that row is gone). `kept` names the run in the
     library, where it is from its first step on; `snapshots` are the steps of which its state is
     kept there, and why, sorted; `split` tells where a branch begins. `at` is the step in the past
-    that the panels show, `past` the newest picture of there; see `gui.time_travel`.
+    that the panels show, `past` the newest picture of there; see `gui.time_travel`. With several
+    `seeds` it is a stack of networks; `plan` are live changes to come when it is replayed.
     """
 
     number: int
@@ -81,11 +83,18 @@ class Run:
     steps_per_second: float = 0.0
     applied: ExperimentConfig | None = None
     lap: int | None = None
+    seeds: int = 1
+    plan: tuple[tuple[int, dict[str, Any]], ...] = ()
     kept: str = ""
     split: Split | None = None
     snapshots: list[tuple[int, str]] = field(default_factory=list)
     at: int | None = None
     past: Picture | None = None
+
+    @property
+    def shown_markers(self) -> list[tuple[int, str, Any, Any]]:
+        """The markers that plots draw: another end of training is none of them."""
+        return [each for each in self.markers if each[1] != "training.steps"]
 
     @property
     def ghost(self) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.config import ExperimentConfig, with_values
@@ -31,6 +31,7 @@ from gui.engine_client import EngineClient, Status
 from gui.engine_views import EngineViews
 from gui.keeper import Keeper
 from gui.kept_runs import KeptRuns
+from gui.repeats import Repeats
 from gui.run_list import RunList
 from gui.runs import Run
 from gui.settings import Settings
@@ -85,6 +86,8 @@ class Session(QObject):
         self._kept = KeptRuns(self._runs, self._engine, lambda *asked: self.shelf.ask(*asked), self)
         self._settings = Settings(self._runs, self._engine, self._kept, self)
         self._training = self._settings.training
+        self.repeats = Repeats(self._runs, self._engine, self._settings, self._weights_folder, self)
+        self.repeats.problem.connect(self.problem)
         self._display = Display(self._runs, self._engine, self)
         self._views = EngineViews(
             self._engine, lambda *asked: self.shelf.ask(*asked), lambda: self._display.parts, self
@@ -231,6 +234,8 @@ class Session(QObject):
             return self._kept.fork(parent, step)
         if parent is None or forking.refusal(parent):
             return None
+        if not parent.key:
+            return self._kept.fork(parent, parent.snapshots[-1][0])
         branch = forking.plan_branch(self._runs, parent)
         self._engine.fork(parent, branch)
         self._runs.run_changed.emit(branch.id)
@@ -392,6 +397,13 @@ class Session(QObject):
         self._display.want(panel, parts)
         if not set(self._display.parts) <= set(before):
             self.travel.look_again()
+
+    def _weights_folder(self) -> Path:
+        """Return where files of weights are kept that runs start from."""
+        if self._library.path is not None:
+            return self._library.path.parent / "weights"
+        where = QStandardPaths.StandardLocation.AppDataLocation
+        return Path(QStandardPaths.writableLocation(where)) / "weights"
 
     # --- what comes from the engine --------------------------------------------------------------
 

@@ -92,7 +92,8 @@ class Toolbar(QWidget):
         step.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         step.setMenu(self.step_menu)
         self._make("reset", "button", plain, self.reset_requested.emit)
-        self._make("compare", "button", plain, self.compare_requested.emit)
+        compare = self._make("compare", "split", plain, self.compare_requested.emit)
+        compare.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._make("fork", "button", plain, self.fork_requested.emit)
         self._make("undo", "button", plain, self.undo_requested.emit)
         for name, menu in (("export", self.export_menu), ("language", self.language_menu)):
@@ -169,6 +170,10 @@ class Toolbar(QWidget):
     def set_panels_menu(self, menu: QMenu) -> None:
         """Take the menu that shows and hides panels."""
         self.buttons["panels"].setMenu(menu)
+
+    def set_compare_menu(self, menu: QMenu) -> None:
+        """Take the menu of further runs to compare with."""
+        self.buttons["compare"].setMenu(menu)
 
     def set_training(self, training: bool) -> None:
         """Offer to pause while training, and to train else."""

@@ -77,11 +77,11 @@ def changes(record: RunRecord, start: int, stop: int) -> Changes:
 
 
 def window_markers(record: RunRecord, stop: int) -> list[tuple[int, str, Any, Any]]:
-    """Return the markers up to `stop` as the plots draw them; the number of steps is none."""
+    """Return the markers up to `stop`, as of `gui.runs.Run`."""
     return [
         (each.step, *_as_shown(each))
         for each in record.markers
-        if each.step <= stop and each.path != "training.steps"
+        if each.step <= stop
     ]
 
 

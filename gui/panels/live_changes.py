@@ -23,7 +23,7 @@ def changes_near(run: Run, step: float, reach: float) -> list[str]:
     """Return a sentence for each change of `run` within `reach` steps of `step`."""
     return [
         change_text(run, at, path, old, new)
-        for at, path, old, new in run.markers
+        for at, path, old, new in run.shown_markers
         if abs(at - step) <= reach
     ]
 

@@ -56,7 +56,7 @@ class TimeLink(QObject):
     def _marks(self, run: Run) -> list[Mark]:
         marks = [
             Mark(step, change_text(run, step, path, old, new), self._theme.warning)
-            for step, path, old, new in run.markers
+            for step, path, old, new in run.shown_markers
         ]
         if run.outcome is not None and run.outcome.kind == "diverged":
             text = self.tr("diverged at step {step}").format(step=grouped(run.outcome.step))

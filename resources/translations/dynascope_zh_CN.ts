@@ -4695,7 +4695,7 @@
     <message>
         <source>{path} could not be written ({reason}); make room or choose another run.</source>
         <extracomment>a `Message`</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {path}（{reason}）；请腾出空间，或选择另一个实验。</translation>
     </message>
     <message>
         <source>by step</source>

@@ -91,6 +91,19 @@ def test_the_branch_may_get_other_settings_before_it_trains(window: Window) -> N
     assert window.problems == []
 
 
+def test_an_old_run_is_split_at_its_newest_state(window: Window) -> None:
+    run = window.session.add_run(CONFIG)
+    window.train(run, 20)
+    window.session.reset()
+    (ghost,) = [each for each in window.session.runs if each.ghost]
+    window.session.select(ghost.id)
+    branch = window.session.fork()
+    assert branch is not None
+    window.wait(lambda: branch.status == "paused")
+    assert branch.step == 20
+    assert window.losses(branch, 1, 20) == window.losses(ghost, 1, 20)
+
+
 def test_a_run_goes_on_after_the_engine_was_killed(qtbot: QtBot, tmp_path: Path) -> None:
     window = Window(qtbot, tmp_path / "runs.sqlite", in_process=False)
     run = window.session.add_run(CONFIG)
