@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import messages
-from engine.messages import Event, Failed, Opened, Picture, Refused, Restored
+from engine.messages import Event, Failed, Opened, Picture, Refused
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.engine_client import EngineClient
 from gui.runs import Run
@@ -70,7 +70,6 @@ class EngineViews(QObject):
         self._idle.timeout.connect(self.close)
         self._handlers: dict[type[Event], Callable[[Moment, Any], None]] = {
             Opened: self._opened,
-            Restored: self._restored,
             Picture: self._pictured,
             Failed: self._refused,
             Refused: self._refused,
@@ -134,10 +133,11 @@ class EngineViews(QObject):
         self._ask(lambda library: state_at(library, kept, step, flush), found, refused)
 
     def _set(self, moment: Moment, data: bytes) -> None:
-        """Set the viewer to a state; one of another run is replaced."""
+        """Set the viewer to a state and look at it; a viewer of another run is replaced."""
         self._stands = moment
         if self._key and self._viewed == moment.run.kept:
             self._engine.send(messages.Restore(run=self._key, state=data))
+            self._look()
             return
         from engine.state import describe  # with numpy; the window stands before it
 
@@ -152,6 +152,7 @@ class EngineViews(QObject):
         self._engine.send(
             messages.Open(run=self._key, config=told.config, state=data, seeds=told.models)
         )
+        self._look()
 
     def _look(self) -> None:
         if parts := self._parts():
@@ -177,18 +178,12 @@ class EngineViews(QObject):
 
     def _opened(self, moment: Moment, event: Opened) -> None:
         self.opened.emit(moment.run, event)
-        if self._wanted is not None:
-            self._finish()  # opening may have taken long
-        else:
-            self._look()
-
-    def _restored(self, moment: Moment, event: Restored) -> None:
-        self._look()
 
     def _pictured(self, moment: Moment, event: Picture) -> None:
-        self._asked = None
-        self.pictured.emit(moment.run, event)
-        self._next()
+        if event.step == moment.step:  # else it was asked for before something was refused
+            self._asked = None
+            self.pictured.emit(moment.run, event)
+            self._next()
 
     def _refused(self, moment: Moment, event: Failed | Refused) -> None:
         if isinstance(event, Failed):

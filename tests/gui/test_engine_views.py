@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import messages
 from engine.config import ExperimentConfig
-from engine.messages import DataPreview, Opened, Picture, Refused, Restored, RunFacts, Sentence
+from engine.messages import DataPreview, Opened, Picture, Refused, RunFacts, Sentence
 from engine.text import EngineError, Message
 from gui.engine_views import EngineViews
 from gui.runs import Run
@@ -54,9 +54,6 @@ class FakeEngine(QObject):
 
     def opened(self) -> None:
         self.stray.emit(Opened(run=self.last.run, facts=FACTS, preview=DataPreview()))
-
-    def restored(self) -> None:
-        self.stray.emit(Restored(run=self.last.run, step=0))
 
     def pictured(self, step: int) -> None:
         self.stray.emit(Picture(run=self.last.run, step=step))
@@ -126,10 +123,8 @@ class Viewing:
         """Go the whole way to a picture."""
         self.views.show(self.run, step)
         self.library.answer()
-        if isinstance(self.engine.last, messages.Open):
+        if isinstance(self.engine.sent[-2], messages.Open):
             self.engine.opened()
-        else:
-            self.engine.restored()
         self.engine.pictured(step)
 
 
@@ -157,25 +152,13 @@ def test_of_what_is_asked_meanwhile_only_the_newest_counts(viewing: Viewing) -> 
     for step in range(2, 50):
         viewing.views.show(viewing.run, step)
     viewing.library.answer()
-    viewing.engine.restored()
     viewing.engine.pictured(2)
     viewing.library.answer()
-    viewing.engine.restored()
     viewing.engine.pictured(49)
     assert [step for _, step in viewing.library.asked] == [1, 2, 49]
     assert viewing.pictures == [("aa", 1), ("aa", 2), ("aa", 49)]
     assert not viewing.views.busy
     assert not viewing.library.questions
-
-
-def test_after_a_long_opening_the_newest_comes_first(viewing: Viewing) -> None:
-    viewing.views.show(viewing.run, 5)
-    viewing.library.answer()
-    viewing.views.show(viewing.run, 9)
-    viewing.engine.opened()
-    viewing.library.answer()
-    assert viewing.engine.kinds() == ["Open", "Restore"]
-    assert viewing.engine.last.state == b"9"
 
 
 def test_another_run_gets_another_viewer(viewing: Viewing) -> None:
@@ -211,7 +194,7 @@ def test_a_state_that_is_not_written_yet_is_written_first(viewing: Viewing) -> N
     viewing.engine.keeper.unwritten = 8
     viewing.views.show(viewing.run, 8)
     viewing.library.answer()
-    assert viewing.engine.last.state == b"8"
+    assert viewing.engine.sent[0].state == b"8"
     assert viewing.engine.keeper.flushed == 1
 
 
@@ -241,6 +224,8 @@ def test_a_state_that_the_engine_refuses_is_told_and_the_next_one_shown(viewing:
     viewing.library.answer()
     sentence = Sentence.of(PROBLEM)
     viewing.engine.stray.emit(Refused(run=viewing.engine.last.run, sentence=sentence))
+    viewing.engine.pictured(5)  # what it was asked for stands where it stood
+    assert viewing.pictures == [("aa", 5)]
     assert [problem.template for problem in viewing.problems] == [PROBLEM.template]
     viewing.show(7)
     assert viewing.pictures[-1] == ("aa", 7)
@@ -264,7 +249,6 @@ def test_late_answers_of_a_closed_viewer_are_dropped(viewing: Viewing) -> None:
     viewing.library.answer()
     viewing.views.close()
     assert viewing.engine.kinds()[-1] == "Close"
-    viewing.engine.restored()
     viewing.engine.pictured(6)
     assert viewing.pictures == [("aa", 5)]
 
