@@ -22,6 +22,8 @@ from engine import bootstrap
 from engine.library.arguments import add_runs_parser
 
 BAD_INPUT = 2
+RUN_SUFFIX = ".dynascope"
+COMMANDS = ("train", "export-script", "runs")
 INTERRUPTED = 130
 
 DESCRIPTION = """\
@@ -32,6 +34,7 @@ EXAMPLES = """\
 examples:
   python3 main.py                                 open the window
   python3 main.py --language zh --theme dark      in Chinese, on a dark background
+  python3 main.py colleague.dynascope             open a run that was saved as a file
   python3 main.py train --out results             train the textbook experiment headless
   python3 main.py train --config run.json --out results --steps 500
   python3 main.py train --set model.activation=sigmoid --set optimizer.learning_rate=0.1
@@ -210,8 +213,19 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=whole_number, metavar="N", help="seed of the weights")
 
 
-def open_window(args: argparse.Namespace) -> int:
-    """Open the window and return its exit code."""
+def split_files(argv: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the run files that the window shall open, and the other arguments.
+
+    A double click on such a file starts the program with nothing but its path.
+    """
+    files = [each for each in argv if each.lower().endswith(RUN_SUFFIX)]
+    if not files or any(each in COMMANDS for each in argv):
+        return [], list(argv)
+    return [Path(each) for each in files], [each for each in argv if each not in files]
+
+
+def open_window(args: argparse.Namespace, files: Sequence[Path] = ()) -> int:
+    """Open the window, with the runs in `files` on the board, and return its exit code."""
     from gui import system_check
 
     problem = system_check.problem()
@@ -220,7 +234,7 @@ def open_window(args: argparse.Namespace) -> int:
         return BAD_INPUT
     from gui.app import run
 
-    return run(in_process=args.in_process, language=args.language, theme=args.theme)
+    return run(files, in_process=args.in_process, language=args.language, theme=args.theme)
 
 
 def save_figure(*run: Any) -> None:
@@ -238,7 +252,8 @@ def save_figure(*run: Any) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the arguments, see to the dependencies, and start what was asked for."""
     argv = sys.argv[1:] if argv is None else argv
-    args = build_parser().parse_args(argv)
+    files, options = split_files(argv)
+    args = build_parser().parse_args(options)
     try:
         bootstrap.ensure("", [str(Path(__file__).resolve()), *argv])
     except bootstrap.BootstrapError as error:
@@ -259,7 +274,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engine.library.cli import main as runs
 
         return runs(args)
-    return open_window(args)
+    return open_window(args, files)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -86,16 +87,23 @@ class Window:
 
 
 def run(
-    *, in_process: bool = False, language: str | None = None, theme: ThemeMode | None = None
+    files: Sequence[Path] = (),
+    *,
+    in_process: bool = False,
+    language: str | None = None,
+    theme: ThemeMode | None = None,
 ) -> int:
-    """Open the window, and return the exit code once it is closed; arguments as of `Window`."""
+    """Open the window, and return the exit code once it is closed.
+
+    `files` hold runs, which come on the board; the other arguments are those of `Window`.
+    """
     make_application()
     reporter = crash.install()
     gc.disable()
     window = Window(language=language, theme=theme, in_process=in_process, library=default_path())
     window.main.furnished.connect(spare_the_window)
     interrupts = Interrupts(window.application.closeAllWindows)
-    window.start()
+    window.start().library.open_files(files)
     code = window.application.exec()
     window.close()
     interrupts.uninstall()

@@ -118,3 +118,27 @@ def test_a_failed_installation_is_told(
     monkeypatch.setattr(main.bootstrap, "ensure", fail)
     assert main.main(["train"]) == 2
     assert capsys.readouterr().err == "dynascope: no network\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files", "options"),
+    [
+        (["a.dynascope"], ["a.dynascope"], []),
+        (["--theme", "dark", "/tmp/b c.DYNASCOPE", "a.dynascope"],
+         ["/tmp/b c.DYNASCOPE", "a.dynascope"], ["--theme", "dark"]),
+        (["runs", "export", "3", "--out", "a.dynascope"], [],
+         ["runs", "export", "3", "--out", "a.dynascope"]),
+        ([], [], []),
+        (["a.json"], [], ["a.json"]),
+    ],
+)  # fmt: skip
+def test_files_of_runs_are_for_the_window(
+    arguments: list[str], files: list[str], options: list[str]
+) -> None:
+    assert main.split_files(arguments) == ([Path(each) for each in files], options)
+
+
+def test_all_commands_are_known_where_files_are_split_off() -> None:
+    [commands] = [action for action in main.build_parser()._actions
+                  if isinstance(action, argparse._SubParsersAction)]  # fmt: skip
+    assert set(commands.choices) == set(main.COMMANDS)

@@ -27,6 +27,8 @@ class LibraryCard(QObject):
 
     #: the page of the library is there
     furnished = Signal(object)
+    #: pixels that the card should be high
+    height_wanted = Signal(int)
 
     def __init__(
         self,
@@ -92,7 +94,7 @@ class LibraryCard(QObject):
         if self.view is None:
             from gui.library.view import LibraryView
 
-            self.view = LibraryView(self._session.shelf, self._theme)
+            self.view = LibraryView(self._session.shelf, self._theme, self._session.keeper.flush)
             self._pages.addWidget(self.view)
             self._dock.header.add_behind_title(self.view.bar)
             self.view.bar.hide()
@@ -104,13 +106,11 @@ class LibraryCard(QObject):
 
     def _give_height(self, page: str) -> None:
         """A list of runs wants more room than a board of three."""
-        if self._dock.isFloating():
-            return
         wanted = self._heights.get(page, 0)
         if not wanted and page == LIBRARY:
             wanted = max(self._dock.height(), round(SHARE * self._window.height()))
         if wanted:
-            self._window.resizeDocks([self._dock], [wanted], Qt.Orientation.Vertical)
+            self.height_wanted.emit(wanted)
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from engine.library.record import RunRecord
     from engine.library.store import Library
 
-SETTLE = 700
-"""Milliseconds until what the engine told is in the library for sure."""
+SETTLE = 200
+"""Milliseconds in which several things that happened to runs are taken together."""
 
 PERIOD = 0.2
 """Seconds between two updates of runs that train."""
@@ -85,9 +85,12 @@ class LibraryLink(QObject):
 
     # --- what is opened --------------------------------------------------------------------------
 
-    def open(self, rows: Sequence[RunRow], alone: bool = False) -> None:
-        """Put runs on the board, the first of them selected; `alone`: only their curves shown."""
-        ids = [row.id for row in rows]
+    def open(self, rows: Sequence[RunRow]) -> None:
+        """Put runs on the board, the first of them selected."""
+        self.open_runs([row.id for row in rows])
+
+    def open_runs(self, ids: Sequence[str], alone: bool = False) -> None:
+        """Put the runs called so on the board; `alone`: only their curves are shown."""
         there = {run.kept: run for run in self._session.runs if run.kept}
         missing = [run for run in ids if run not in there]
 
@@ -103,7 +106,7 @@ class LibraryLink(QObject):
 
     def compare(self, rows: Sequence[RunRow]) -> None:
         """Put runs on the board, and hide the curves of all others."""
-        self.open(rows, alone=True)
+        self.open_runs([row.id for row in rows], alone=True)
 
     def _show(self, runs: Sequence[Run], alone: bool) -> None:
         ids = {run.id for run in runs}

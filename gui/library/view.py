@@ -36,15 +36,22 @@ class Listing:
 class LibraryView(QWidget):
     """Asks the shelf for runs, and shows them; what is done with them is told by the table.
 
-    `bar` is for the header of the card.
+    `bar` is for the header of the card. `flush` is called in the shelf's thread before runs are
+    listed: it waits until what was measured is in the library.
     """
 
     #: runs are listed, or it is told why not
     listed = Signal()
 
-    def __init__(self, shelf: Shelf, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        theme: Theme,
+        flush: Callable[[], object] = lambda: None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._shelf, self._flush = shelf, flush
         self._theme = theme
         self._asking = self._again = False
         self._count: int | None = None
@@ -85,9 +92,13 @@ class LibraryView(QWidget):
             return
         self._asking = True
         chosen, query = self.bar.chosen, self.bar.query
-        self._shelf.ask(
-            listing(query, chosen, self._count is None or not query), self._show, self._refuse
-        )
+        ask = listing(query, chosen, self._count is None or not query)
+
+        def listed(library: Library) -> Listing:
+            self._flush()
+            return ask(library)
+
+        self._shelf.ask(listed, self._show, self._refuse)
 
     def _recount(self) -> None:
         self._count = None

@@ -74,6 +74,19 @@ class Arrangement(QObject):
             window.resizeDocks(pair, list(ROW_HEIGHTS), Qt.Orientation.Vertical)
         window.resizeDocks([docks["board"]], [BOARD_HEIGHT], Qt.Orientation.Vertical)
 
+    def give_height(self, key: str, height: int) -> None:
+        """Make a card in the lowest row so high; the cards above share what is left."""
+        dock = self._docks[key]
+        lowest = Qt.DockWidgetArea.BottomDockWidgetArea
+        if dock.isFloating() or self._alone or self._window.dockWidgetArea(dock) != lowest:
+            return
+        for pair in BELOW.items():
+            above = [self._docks[each] for each in pair]
+            heights = [each.height() for each in above]
+            share = (sum(heights) + dock.height() - height) / max(1, sum(heights))
+            wanted = [max(1, round(share * each)) for each in heights]
+            self._window.resizeDocks([*above, dock], [*wanted, height], Qt.Orientation.Vertical)
+
     def toggle_maximized(self, dock: CardDock) -> None:
         """Show `dock` alone, or bring the others back."""
         if self._before is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from engine.text import Message
+from engine.text import QT_TRANSLATE_NOOP, Message
 from gui.language import translate_message
 from gui.library.card import LIBRARY, LibraryCard
 from gui.preferences import Preferences
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.library.record import RunRow
     from gui.library.interrupted import Interrupted
     from gui.library.link import LibraryLink
-    from gui.library.run_exports import RunExports
+    from gui.library.run_files import RunFiles
     from gui.library.size_limit import SizeLimitDialog
     from gui.library.view import LibraryView
 
@@ -45,8 +45,9 @@ class LibraryDesk(QObject):
         self.notice = NoticeBar(theme, window)
         self._problem: Message | None = None
         self._begun = False
+        self._waiting: list[Path] = []
         self.link: LibraryLink | None = None
-        self.exports: RunExports | None = None
+        self.files: RunFiles | None = None
         self._interrupted: Interrupted | None = None
         self.card = LibraryCard(window, dock, pages, session, preferences, theme)
         self.card.furnished.connect(self._furnish)
@@ -57,8 +58,15 @@ class LibraryDesk(QObject):
         if self._begun or self._session.shelf.path is None:
             return
         from gui.library.interrupted import Interrupted
+        from gui.library.run_files import RunFiles
 
         self._begun = True
+        self.files = RunFiles(
+            self._session.shelf, self._preferences, self._window, self._session.keeper.flush
+        )
+        self.files.problem.connect(self.tell)
+        self.files.written.connect(self._tell_written)
+        self.files.taken.connect(self._open_taken)
         self._session.shelf.problem.connect(self.tell)
         self._interrupted = Interrupted(
             self._session.shelf, self._preferences, self.notice, self.resume, self.show_interrupted
@@ -66,15 +74,12 @@ class LibraryDesk(QObject):
         self.card.restore()
         self._interrupted.look()
         self._look_at_size()
+        self.open_files(self._waiting)
 
     def _furnish(self, view: LibraryView) -> None:
         from gui.library.link import LibraryLink
-        from gui.library.run_exports import RunExports
 
         self.link = LibraryLink(view, self._session)
-        self.exports = RunExports(self._session.shelf, self._preferences, self._window)
-        self.exports.problem.connect(self.tell)
-        self.exports.written.connect(self._tell_written)
         view.table.show_order(
             self._preferences.get("library/order"), self._preferences.get("library/descending")
         )
@@ -93,13 +98,17 @@ class LibraryDesk(QObject):
             return
         menu: QMenu = self.card.view.bar.menu
         menu.clear()
+        menu.addAction(self.tr("Open runs from files…"), self.ask_for_files)
         menu.addAction(self.tr("Size limit…"), self.ask_for_limit)
         menu.addAction(self.tr("Open the library's folder"), self.open_folder)
 
     def _fill_exports(self) -> None:
         view = self.card.view
-        if view is not None and self.exports is not None:
-            self.exports.fill(view.table.export_menu, view.table.marked_rows)
+        if view is not None and self.files is not None:
+            table = view.table
+            self.files.fill(
+                table.export_menu, lambda: [(row.id, row.name) for row in table.marked_rows()]
+            )
 
     def ask_for_limit(self) -> SizeLimitDialog:
         """Open the dialog that says what would go."""
@@ -114,6 +123,35 @@ class LibraryDesk(QObject):
         if self._session.shelf.path is not None:
             folder = str(self._session.shelf.path.parent)
             QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    # --- files -----------------------------------------------------------------------------------
+
+    def ask_for_files(self) -> None:
+        """Ask for files with runs, and open these."""
+        if self.files is not None:
+            self.files.ask_and_take()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Take runs from files into the library, and put them on the board."""
+        if self.files is not None:
+            self.files.take(paths)
+        else:
+            self._waiting = [*self._waiting, *paths]
+
+    def _open_taken(self, runs: list[str]) -> None:
+        self.card.furnish()
+        if self.link is not None:
+            self.link.open_runs(runs)
+            self._session.shelf.changed.emit()
+
+    def export_selected(self, kind: str) -> None:
+        """Ask where, and save the selected run as a file of this kind."""
+        run = self._session.selected
+        if run is None or not run.kept or not run.step or self.files is None:
+            text = QT_TRANSLATE_NOOP("engine", "Nothing has been measured yet; press Train first.")
+            self._session.problem.emit(Message(text))
+            return
+        self.files.ask(kind, [(run.kept, run.name)])
 
     # --- what is told ----------------------------------------------------------------------------
 
@@ -175,7 +213,7 @@ class LibraryDesk(QObject):
         if self.card.view is not None:
             self.card.view.bar.show_only("interrupted")
 
-    # --- look, language and end ------------------------------------------------------------------
+    # --- look, language, end ------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours and sizes from `theme`."""
@@ -193,5 +231,5 @@ class LibraryDesk(QObject):
 
     def close(self) -> None:
         """Wait for files that are being written."""
-        if self.exports is not None:
-            self.exports.close()
+        if self.files is not None:
+            self.files.close()
