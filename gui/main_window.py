@@ -47,7 +47,7 @@ from gui.window.view_menu import ViewMenu
 from gui.window.wiring import FormLink, PanelsLink, ToolbarLink, add_points, sentence
 
 FIRST_SIZE = (1480, 920)
-SMALLEST = (1024, 640)
+SMALLEST = (1024, 674)
 FRAME = QSize(0, 32)
 """What the title bar takes of a small screen."""
 GAP = 10

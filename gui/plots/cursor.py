@@ -13,6 +13,7 @@ class Cursor:
 
     def __init__(self, plot: pg.PlotItem) -> None:
         self._line = pg.InfiniteLine(0, angle=90, movable=False, label="", labelOpts=_LABEL)
+        self._shown: tuple[float | None, str] = (None, "")
         self._line.setZValue(_Z)
         self._line.hide()
         plot.addItem(self._line, ignoreBounds=True)
@@ -24,6 +25,9 @@ class Cursor:
 
     def move_to(self, step: float | None, text: str) -> None:
         """Stand at a step; None hides it."""
+        if (step, text) == self._shown:
+            return
+        self._shown = step, text
         if step is not None:
             self._line.setValue(step)
             self._line.label.setFormat(text)
