@@ -382,7 +382,7 @@ def test_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_memory_gives_out_before_training(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(Trainer, "_build", fail)
