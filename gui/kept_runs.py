@@ -127,6 +127,7 @@ class KeptRuns(QObject):
             return None
         branch = forking.plan_past_branch(self._runs, parent)
         branch.split = Split(parent.kept, parent.name, step)
+        self._runs.rename_all()
 
         def answer(found: Trunk) -> None:
             if self._is_waiting(branch):

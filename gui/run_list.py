@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from engine.config import ExperimentConfig
-from gui.run_names import automatic_names, difference_texts
+from gui.run_names import automatic_names, branch_name, difference_texts
 from gui.runs import Run
 
 GHOST_STEPS = 5
@@ -135,9 +135,19 @@ class RunList(QObject):
 
     def _refresh_names(self) -> None:
         unnamed = [run for run in self.live if not run.named]
-        names = automatic_names([run.config for run in unnamed])
-        for run, name in zip(unnamed, names, strict=True):
-            run.name = f"{name} ×{run.seeds}" if run.seeds > 1 else name
+        single = [run for run in unnamed if run.split is None and run.seeds == 1]
+        stacks = [run for run in unnamed if run.split is None and run.seeds > 1]
+        configs = [run.config for run in single]
+        configs += [run.config for run in stacks if run.config not in configs]
+        names = automatic_names(configs)
+        for run, name in zip(single, names, strict=False):
+            run.name = name
+        for run in stacks:
+            run.name = f"{names[configs.index(run.config)]} ×{run.seeds}"
+        for run in unnamed:
+            if run.split is not None:
+                others = [each.name for each in self if each is not run]
+                run.name = branch_name(run.split.name, run.split.step, others)
         for ghost in self.ghosts:
             if not ghost.named:
                 ghost.name = self._ghost_name(ghost)

@@ -139,6 +139,18 @@ def _told_apart(names: Sequence[str], configs: Sequence[ExperimentConfig]) -> li
     return found
 
 
+def branch_name(parent: str, step: int, taken: Iterable[str]) -> str:
+    """Return a name for a branch of `parent`, other than those taken."""
+    text = QCoreApplication.translate("RunNames", "{name}, fork at {step}")
+    name = wanted = text.format(name=parent, step=step)
+    others = set(taken)
+    copies = 0
+    while wanted in others:
+        copies += 1
+        wanted = _copy(name, copies)
+    return wanted
+
+
 def _copy(name: str, count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("RunNames", "{name} (copy)").format(name=name)

@@ -414,6 +414,8 @@ class Session(QObject):
         if isinstance(event, Snapshot):
             self.snapshot.emit(run.id, event)
             return
+        if isinstance(event, Opened) and run.split is not None:
+            self._runs.rename_all()
         self.run_changed.emit(run.id)
         if isinstance(event, (Failed, Refused)) and run.problem is not None:
             self._display.note_answer()

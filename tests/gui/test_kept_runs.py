@@ -63,6 +63,7 @@ def test_a_branch_of_the_past_follows_its_parent_bit_for_bit(window: Window) -> 
     assert branch is not None
     window.wait(lambda: branch.status == "paused")
     assert (branch.step, branch.config.optimizer.learning_rate) == (53, 0.05)
+    assert branch.name == f"{parent.name}, fork at 53"
     assert [step for step, path, *_ in branch.markers if path == FORK] == [53]
     assert window.session.selected is branch
     window.session.remove(parent.id)
