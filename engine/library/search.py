@@ -25,12 +25,24 @@ STATUSES = ("training", "paused", "finished", "diverged", "failed", "stopped", "
 
 
 def settings_of(config: str) -> dict[str, Any]:
-    """Return the settings that differ from the default; none of a config that cannot be read."""
+    """Return the settings that differ from the default; none of a config that cannot be read.
+
+    Of a row chosen in place of the default one, parameters that differ from its own default.
+    """
     try:
-        changed = differences(ExperimentConfig(), from_json(config))
+        chosen = from_json(config)
+        changed = differences(ExperimentConfig(), chosen)
     except EngineError:
         return {}
-    return {path: _short(value) for path, (_, value) in changed.items()}
+    found = {path: value for path, (_, value) in changed.items()}
+    for path, each in all_fields().items():
+        if each.declaration.kind == "parameters":
+            row, given = getattr(chosen, each.section).row_of(each), value_of(chosen, path)
+            for parameter in row.parameters if row is not None else ():
+                value = given.get(parameter.name, parameter.default)
+                if value != parameter.default:
+                    found.setdefault(f"{path}.{parameter.name}", value)
+    return {path: _short(value) for path, value in found.items()}
 
 
 def _short(value: Any) -> Any:

@@ -87,14 +87,20 @@ def settings_text(settings: Mapping[str, Any]) -> str:
 
     What this version does not know is written as it is kept.
     """
-    if not settings:
+    known = {path: value for path, value in settings.items() if not _is_cut(value)}
+    if not known:
         return QCoreApplication.translate("LibraryWords", "the textbook experiment")
     try:
-        config = with_values(ExperimentConfig(), settings)
-        paths = sorted(by_importance(settings), key=NOT_IN_NAMES.__contains__)
+        config = with_values(ExperimentConfig(), known)
+        paths = sorted(by_importance(known), key=NOT_IN_NAMES.__contains__)
         return ", ".join(setting_text(config, path) for path in paths)
     except (EngineError, KeyError):
         return ", ".join(f"{path}={value}" for path, value in settings.items())
+
+
+def _is_cut(value: Any) -> bool:
+    """Tell whether the list of runs has only the beginning of a value, such as drawn points."""
+    return isinstance(value, str) and value.endswith("…")
 
 
 def count_text(count: int) -> str:

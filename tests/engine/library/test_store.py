@@ -359,3 +359,15 @@ def test_the_window_can_import_it_before_its_first_paint():
     command = [sys.executable, "-c", program]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
+
+
+def test_rows_tell_the_parameters_of_a_chosen_row(tmp_path: Path) -> None:
+    told = {"model.activation": "leaky_relu", "model.activation_params": {"negative_slope": 0.2}}
+    keep(tmp_path / "runs.sqlite", "a", noisy(5), settings=told)
+    keep(tmp_path / "runs.sqlite", "b", noisy(5), settings={"model.activation": "leaky_relu"})
+    library = Library(tmp_path / "runs.sqlite")
+    settings = {row.id: dict(row.settings) for row in library.runs()}
+    library.close()
+    assert settings["a"] == {"model.activation": "leaky_relu",
+                             "model.activation_params.negative_slope": 0.2}  # fmt: skip
+    assert settings["b"] == {"model.activation": "leaky_relu"}

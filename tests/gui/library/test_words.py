@@ -76,7 +76,13 @@ def test_settings_come_by_importance_and_the_end_last(qapp: QApplication) -> Non
 def test_settings_of_another_version_are_shown_as_they_are(qapp: QApplication) -> None:
     assert settings_text({"model.magic": 3}) == "model.magic=3"
     assert settings_text({"model.activation": "spline"}) == "model.activation=spline"
-    assert "…" in settings_text({"data.name": "drawn", "data.params.points": "[[1,2],[3…"})
+
+
+def test_parameters_and_long_values(qapp: QApplication) -> None:
+    slope = {"model.activation": "leaky_relu", "model.activation_params.negative_slope": 0.2}
+    assert settings_text(slope) == "Leaky ReLU, negative slope 0.2"
+    drawn = {"data.name": "drawn", "data.params.points": "[[1,2],[3…"}
+    assert settings_text(drawn) == "Drawn"
 
 
 def test_states(qapp: QApplication) -> None:
