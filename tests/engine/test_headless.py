@@ -429,7 +429,7 @@ def test_a_second_signal_interrupts_at_once() -> None:
 def test_interrupted_before_training(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Trainer, "_build", interrupt)
