@@ -107,8 +107,6 @@ class Rounds:
         """Advance a run by `steps`, in parts that end where a state of it or a change is due."""
         end = hosted.trainer.step + steps
         while True:
-            if due := hosted.due_changes():
-                self._change(run, hosted, due)
             before = hosted.trainer.step
             part = hosted.steps_until_stop(end - before)
             self._advance(run, hosted, part)
@@ -121,6 +119,8 @@ class Rounds:
         with self._failing(run):
             measured = hosted.trainer.advance(steps)
             self._say_block(run, measured)
+            if due := hosted.due_changes():  # another end may be among them
+                self._change(run, hosted, due)
             outcome = hosted.trainer.outcome
             if outcome is not None and outcome != hosted.told:
                 hosted.training = False

@@ -163,4 +163,5 @@ class RunList(QObject):
 def _shows_no_more(old: Run, new: Run) -> bool:
     """Tell whether everything that the ghost `old` shows is shown by `new`, too."""
     same = old.ghost_of == new.ghost_of and old.config == new.config
-    return same and not old.markers and not new.markers and old.step <= new.step
+    marked = old.shown_markers or new.shown_markers
+    return same and not marked and old.step <= new.step

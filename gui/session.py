@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.config import ExperimentConfig, with_values
-from engine.library.shared import SharedLibrary
 from engine.messages import (
     Device,
     Event,
@@ -32,6 +30,7 @@ from gui.engine_views import EngineViews
 from gui.keeper import Keeper
 from gui.kept_runs import KeptRuns
 from gui.repeats import Repeats
+from gui.run_library import RunLibrary
 from gui.run_list import RunList
 from gui.runs import Run
 from gui.settings import Settings
@@ -70,8 +69,6 @@ class Session(QObject):
     retuned = Signal(str)
     #: id of a run and its parameters, an `engine.messages.Snapshot`
     snapshot = Signal(str, object)
-    #: from whichever thread opened the library
-    _library_noticed = Signal(object)
 
     def __init__(
         self, parent: QObject | None = None, library: Path | None = None, **engine: Any
@@ -79,35 +76,32 @@ class Session(QObject):
         super().__init__(parent)
         self._closed = False
         self._runs = RunList(self)
-        self._library_noticed.connect(self.problem, Qt.ConnectionType.QueuedConnection)
-        self._library = SharedLibrary(library, self._library_noticed.emit)
-        self.keeper = Keeper(self._library, self)
-        self._engine = EngineClient(self.keeper, self, **engine)
-        self._kept = KeptRuns(self._runs, self._engine, lambda *asked: self.shelf.ask(*asked), self)
+        self._library = RunLibrary(library, self)
+        self._engine = EngineClient(self._library.keeper, self, **engine)
+        self._kept = KeptRuns(self._runs, self._engine, self._library.ask, self)
         self._settings = Settings(self._runs, self._engine, self._kept, self)
         self._training = self._settings.training
-        self.repeats = Repeats(self._runs, self._engine, self._settings, self._weights_folder, self)
-        self.repeats.problem.connect(self.problem)
+        self.repeats = Repeats(
+            self._runs, self._engine, self._settings, self._library.weights_folder, self
+        )
         self._display = Display(self._runs, self._engine, self)
         self._views = EngineViews(
-            self._engine, lambda *asked: self.shelf.ask(*asked), lambda: self._display.parts, self
+            self._engine, self._library.ask, lambda: self._display.parts, self
         )
         self.travel = TimeTravel(self._runs, self._views, keeps=library is not None, parent=self)
-        self._runs.changed.connect(self._rename_kept)
+        self._runs.changed.connect(lambda: self._library.rename(self._runs))
         self._runs.changed.connect(self.runs_changed)
         self._runs.run_changed.connect(self.run_changed)
         self._runs.selected_changed.connect(self.selected_changed)
         self._display.tick.connect(self.tick)
         self._training.changed.connect(self.engine_state_changed)
-        self._training.problem.connect(self.problem)
         self._training.field_problem.connect(self.field_problem)
         self._engine.changed.connect(self.engine_state_changed)
         self._engine.run_changed.connect(self._take)
         self._engine.lost.connect(self._lose)
-        self.keeper.problem.connect(self.problem)
-        self._kept.problem.connect(self.problem)
         self.travel.changed.connect(self._display.look_again)
-        self.travel.problem.connect(self.problem)
+        for part in (self._training, self._library, self._kept, self.repeats, self.travel):
+            part.problem.connect(self.problem)
 
     # --- life ------------------------------------------------------------------------------------
 
@@ -124,9 +118,6 @@ class Session(QObject):
         self._display.close()
         self._settings.close()
         self._engine.close()
-        self.keeper.close()
-        if "shelf" in vars(self):
-            self.shelf.close()
         self._library.close()
         self.undo_stack.blockSignals(True)  # its end is no change of settings
 
@@ -136,12 +127,15 @@ class Session(QObject):
         self.select(runs[ACTIVATIONS.index(SELECTED)].id)
         self.set_pace(textbook_pace())
 
-    @cached_property
+    @property
     def shelf(self) -> Shelf:
-        """What answers questions to the library; made with the first of them."""
-        from gui.shelf import Shelf  # with sqlite3; the window stands before it
+        """What answers questions to the library."""
+        return self._library.shelf
 
-        return Shelf(self._library, self)
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps runs as they train."""
+        return self._library.keeper
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -279,11 +273,6 @@ class Session(QObject):
         if run is not None:
             self._runs.rename(run, name)
 
-    def _rename_kept(self) -> None:
-        for run in self._runs:
-            if run.key:
-                self.keeper.rename(run.key, run.name)
-
     def set_visible(self, id: str, visible: bool) -> None:
         """Show or hide a run's curves."""
         run = self._runs.find(id)
@@ -397,13 +386,6 @@ class Session(QObject):
         self._display.want(panel, parts)
         if not set(self._display.parts) <= set(before):
             self.travel.look_again()
-
-    def _weights_folder(self) -> Path:
-        """Return where files of weights are kept that runs start from."""
-        if self._library.path is not None:
-            return self._library.path.parent / "weights"
-        where = QStandardPaths.StandardLocation.AppDataLocation
-        return Path(QStandardPaths.writableLocation(where)) / "weights"
 
     # --- what comes from the engine --------------------------------------------------------------
 

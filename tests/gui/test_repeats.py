@@ -59,6 +59,20 @@ def test_a_replay_is_the_same_run_live_changes_included(session: Session, wait: 
     assert again.markers == run.markers
 
 
+def test_a_prolonged_run_is_replayed_to_its_end(session: Session, wait: Callable) -> None:
+    schedule = {"schedule.name": "cosine", "training.steps": 30}
+    run = session.add_run(with_values(CONFIG, schedule))
+    session.train()
+    wait(lambda: run.status == "finished")
+    session.train()
+    wait(lambda: run.status == "finished" and run.step == 60)
+    again = session.repeats.replay(run)
+    session.select(again.id)
+    session.train()
+    wait(lambda: again.status == "finished" and again.step == 60)
+    assert losses(again) == losses(run)
+
+
 def test_reseeding_changes_the_weights_and_nothing_else(session: Session) -> None:
     run = session.add_run(CONFIG)
     other = session.repeats.reseed(run)

@@ -221,7 +221,7 @@ def test_all_finished_runs_go_on_together(window: Window) -> None:
         assert [run.step for run in runs] == [100 * lap] * 2
         assert {run.status for run in runs} == {"finished"}
     assert runs[0].config.training.steps == 300
-    assert runs[0].markers == []
+    assert runs[0].shown_markers == []
 
 
 def test_a_new_run_trains_alone_beside_finished_ones(window: Window) -> None:
