@@ -12,8 +12,10 @@ import pytest
 from engine import messages
 from engine.config import ExperimentConfig, with_values
 from engine.messages import (
+    Advance,
     AnyEvent,
     Block,
+    Capture,
     Command,
     Credit,
     Event,
@@ -25,6 +27,10 @@ from engine.messages import (
     Paused,
     Quit,
     Ready,
+    Restore,
+    Restored,
+    SetCapture,
+    State,
     Train,
 )
 from engine.worker import child_main
@@ -92,6 +98,31 @@ def test_the_real_engine_starts_trains_and_quits() -> None:
         engine.send(Quit())
         engine.process.join(PATIENCE)
         assert engine.process.exitcode == 0
+
+
+def rows(events: list[AnyEvent], run: str) -> bytes:
+    return b"".join(each.values.data for each in events
+                    if isinstance(each, Block) and each.run == run)  # fmt: skip
+
+
+def test_the_real_engine_goes_on_from_a_state_that_it_sent() -> None:
+    mini = with_values(SMALL, {"training.batch_size": 300})
+    with child(child_main) as engine:
+        engine.receive()
+        engine.send(SetCapture(), Open(run="a", config=mini), Advance(runs=("a",), steps=7))
+        before = engine.until(Paused)
+        states = [each for each in before if isinstance(each, State)]
+        assert [each.step for each in states] == [0, 1, 2, 3, 4, 5, 6, 7]
+        engine.send(Open(run="b", config=mini, state=states[-1].data), Train(runs=("a", "b")))
+        after = engine.until(Finished) + engine.until(Finished)
+        (opened,) = [each for each in after if isinstance(each, Opened)]
+        assert (opened.run, opened.step) == ("b", 7)
+        assert rows(after, "a") == rows(after, "b") != b""
+        engine.send(Restore(run="b", state=states[3].data), Capture(run="b"))
+        restored, captured = engine.receive(), engine.receive()
+        assert isinstance(restored, Restored)
+        assert isinstance(captured, State)
+        assert (restored.step, captured.data) == (3, states[3].data)
 
 
 def test_the_child_ends_with_the_connection() -> None:
