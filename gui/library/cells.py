@@ -107,7 +107,7 @@ COLUMNS = (
         "status",
         QT_TRANSLATE_NOOP("engine", "Outcome"),
         QT_TRANSLATE_NOOP("engine", "What has become of the run."),
-        150,
+        174,
         status_text,
         lambda row: row.status,
         least=110,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from engine.library.record import RunRow
+from engine.text import EngineError
 from gui.library.view import LibraryView
 from gui.library.words import count_text
 from gui.runs import Run
@@ -86,7 +87,9 @@ class LibraryLink(QObject):
     # --- what is opened --------------------------------------------------------------------------
 
     def open(self, rows: Sequence[RunRow]) -> None:
-        """Put runs on the board, the first of them selected."""
+        """Put runs on the board, the first of them selected; deleted ones are restored."""
+        if deleted := [row.id for row in rows if row.deleted is not None]:
+            self._view.restore(deleted)
         self.open_runs([row.id for row in rows])
 
     def open_runs(self, ids: Sequence[str], alone: bool = False) -> None:
@@ -98,11 +101,20 @@ class LibraryLink(QObject):
             return [(library.record(run), library.measurements(run).history()) for run in missing]
 
         def put(found: list[tuple[RunRecord, History]]) -> None:
-            opened = {record.id: self._session.open_kept(record, past) for record, past in found}
-            shown = there | opened
+            shown = there | self._put(found)
             self._show([shown[run] for run in ids if run in shown], alone)
 
         self._session.shelf.ask(read, put, self._session.problem.emit)
+
+    def _put(self, found: Sequence[tuple[RunRecord, History]]) -> dict[str, Run]:
+        """Put stored runs on the board, but those whose settings this version cannot read."""
+        opened: dict[str, Run] = {}
+        for record, past in found:
+            try:
+                opened[record.id] = self._session.open_kept(record, past)
+            except EngineError as error:
+                self._session.problem.emit(error.message)
+        return opened
 
     def compare(self, rows: Sequence[RunRow]) -> None:
         """Put runs on the board, and hide the curves of all others."""
@@ -129,6 +141,8 @@ class LibraryLink(QObject):
         run = self._session.find(id)
         if run is not None and run.kept and self._live.get(run.kept) != run.status:
             self._live[run.kept] = run.status
+            if run.training and run.kept in self._view.deleted:
+                self._view.restore([run.kept])  # it is wanted after all
             self._reload_soon()
 
     def _tick(self, ids: Set[str]) -> None:

@@ -36,8 +36,9 @@ class Listing:
 class LibraryView(QWidget):
     """Asks the shelf for runs, and shows them; what is done with them is told by the table.
 
-    `bar` is for the header of the card. `flush` is called in the shelf's thread before runs are
-    listed: it waits until what was measured is in the library.
+    `bar` is for the header of the card; `deleted` are the ids of runs that were deleted here.
+    `flush` is called in the shelf's thread before runs are listed: it waits until what was
+    measured is in the library.
     """
 
     #: runs are listed, or it is told why not
@@ -57,7 +58,8 @@ class LibraryView(QWidget):
         self._count: int | None = None
         self._listing: Listing | None = None
         self._problem: Message | None = None
-        self._deleted: list[str] = []
+        self.deleted: set[str] = set()
+        self._undoable: list[str] = []
         self.bar = LibraryBar(theme)
         self.rows = LibraryModel(theme, parent=self)
         self.table = LibraryTable(self.rows, theme)
@@ -82,6 +84,12 @@ class LibraryView(QWidget):
         layout.setSpacing(4)
         layout.addWidget(place, 1)
         layout.addWidget(self.undo_bar)
+
+    def event(self, event: QEvent) -> bool:
+        """Other windows write, too: look again when one comes back to this one."""
+        if event.type() == QEvent.Type.WindowActivate and self._listing is not None:
+            self.reload()
+        return super().event(event)
 
     # --- listing ---------------------------------------------------------------------------------
 
@@ -176,20 +184,22 @@ class LibraryView(QWidget):
             self.rows.remove(ids)
             self._mark_at(place)
             self._shelf.ask(lambda library: library.delete(ids), writes=True)
-        self._deleted = ids
+        self.deleted |= set(ids)
+        self._undoable = ids
         self._show_deleted(len(rows) - len(ids))
 
     def restore(self, runs: Sequence[str]) -> None:
         """Bring deleted runs back."""
+        self.deleted -= set(runs)
         self._shelf.ask(lambda library: library.restore(runs), writes=True)
 
     def _undo(self) -> None:
-        runs, self._deleted = self._deleted, []
+        runs, self._undoable = self._undoable, []
         self.undo_bar.dismiss()
         self.restore(runs)
 
     def _show_deleted(self, training: int = 0) -> None:
-        count = len(self._deleted)
+        count = len(self._undoable)
         if not count:
             text = (
                 self.tr("A run that trains cannot be deleted; pause it first.") if training else ""

@@ -154,6 +154,48 @@ def test_a_name_given_in_the_library_is_that_on_the_board(opened: Open) -> None:
     assert driver.selected.name == "the good one"
 
 
+def test_settings_of_a_newer_version_are_refused_in_a_sentence(opened: Open, path: Path) -> None:
+    keep(path, {"name": "from the future"})
+    connection = sqlite3.connect(path)
+    connection.execute("""UPDATE detail SET config = '{"schema": 99}'""")
+    connection.commit()
+    connection.close()
+    driver = opened()
+    view = library(driver)
+    view.table.selectAll()
+    view.table.open_action.trigger()
+    until(lambda: driver.problems, "a sentence")
+    assert "99" in driver.problems[0]
+
+
+def test_a_deleted_run_that_is_gone_on_with_is_kept(opened: Open) -> None:
+    driver = opened()
+    train(driver, {})
+    view = library(driver)
+    until(lambda: names(view) == ["ReLU"])
+    view.table.selectAll()
+    view.table.delete_action.trigger()
+    until(lambda: not names(view) and not view._asking)
+    driver.press("train")
+    driver.until_ended()
+    until(lambda: names(view) == ["ReLU"], "the run")
+    assert driver.selected.step == 40
+
+
+def test_a_deleted_run_that_is_opened_is_restored(opened: Open, path: Path) -> None:
+    keep(path, {"name": "a"})
+    driver = opened()
+    view = library(driver)
+    view.table.selectAll()
+    view.table.delete_action.trigger()
+    view.bar.show_only("deleted")
+    until(lambda: names(view) == ["a"])
+    view.table.selectAll()
+    view.table.open_action.trigger()
+    until(lambda: driver.selected.name == "a" and names(view) == [], "the run on the board")
+    assert _names(path) == ["a"]
+
+
 # --- a session that died --------------------------------------------------------------------------
 
 
