@@ -16,6 +16,7 @@ from gui.library.view import LibraryView
 from tests.gui.conftest import OpenWindow
 from tests.gui.driving import LEFT, Driver, until, wait
 from tests.gui.library.stored import keep
+from tests.gui.window.test_room import all_cut_off
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[], Driver]
@@ -382,3 +383,24 @@ def test_the_language_changes_at_once(opened: Open, path: Path) -> None:
     assert view.rows.headerData(1, Qt.Orientation.Horizontal) == "名称"
     labels = [label.text() for label in view.findChildren(QLabel)]
     assert not any("Press Train" in text for text in labels)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1480, 920)])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_nothing_is_cut_off(opened: Open, path: Path, size: tuple[int, int], language: str) -> None:
+    keep(path, {"name": "a", "tags": ("exam",)}, {"name": "b", "status": "interrupted"})
+    driver = opened()
+    driver.window.resize(*size)
+    driver.window.looks.choose_language(language)
+    view = library(driver)
+    view.table.selectRow(0)
+    view.table.delete_action.trigger()
+    until(lambda: driver.window.library.notice.text and not view._asking)
+    until(lambda: not all_cut_off(driver), f"room for {all_cut_off(driver)}", patience=3)
+    heads = view.table.horizontalHeader()
+    for column in range(view.rows.columnCount()):
+        title = view.rows.headerData(column, Qt.Orientation.Horizontal)
+        assert heads.fontMetrics().horizontalAdvance(title) + 8 < view.table.columnWidth(column)
+    search = view.bar.search
+    words = search.fontMetrics().horizontalAdvance(search.placeholderText())
+    assert words < search.width() - 40
