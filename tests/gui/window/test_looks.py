@@ -146,7 +146,7 @@ def test_text_size_is_chosen_in_the_menu_and_remembered(
 def test_theme_switched_while_training(training: Driver) -> None:
     """Nothing of the other theme is left: neither light patches nor ink that cannot be read."""
     button = training.window.toolbar.buttons["theme"]
-    for name, low, high in (("dark", 0, 70), ("light", 200, 255)):
+    for name, low, high in (("dark", 0, 110), ("light", 200, 255)):
         while training.window.looks.theme.name != name:
             training.press("theme")
         step = training.selected.step
