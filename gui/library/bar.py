@@ -32,6 +32,8 @@ class LibraryBar(QWidget):
 
     #: the words searched for or the filter changed
     wanted_changed = Signal()
+    #: Enter: on to what was found
+    entered = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class LibraryBar(QWidget):
     def _search_now(self) -> None:
         self._rest.stop()
         self.wanted_changed.emit()
+        self.entered.emit()
 
     def show_only(self, key: str) -> None:
         """Search for nothing, and let the filter `key` through."""

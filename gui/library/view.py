@@ -54,7 +54,7 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._shelf, self._flush = shelf, flush
         self._theme = theme
-        self._asking = self._again = False
+        self._asking = self._again = self._entering = False
         self._count: int | None = None
         self._listing: Listing | None = None
         self._problem: Message | None = None
@@ -69,6 +69,7 @@ class LibraryView(QWidget):
         self.undo_bar = NoticeBar(theme)
         self._lay_out()
         self.bar.wanted_changed.connect(self.reload)
+        self.bar.entered.connect(self._go_to_found)
         self.table.delete_wanted.connect(self.delete)
         self.table.restore_wanted.connect(lambda rows: self.restore([row.id for row in rows]))
         shelf.changed.connect(self._recount)
@@ -127,6 +128,8 @@ class LibraryView(QWidget):
             self.table.verticalScrollBar().setValue(scrolled)
         self._show_page()
         self.listed.emit()
+        if self._entering:
+            self._go_to_found()
 
     def _refuse(self, problem: Message) -> None:
         self._answered()
@@ -173,6 +176,16 @@ class LibraryView(QWidget):
         return self.tr(
             "No runs yet. Press Train: every run is kept here by itself, with all that it measures."
         )
+
+    def _go_to_found(self) -> None:
+        """Mark the first run that was found, ready for Enter, once the list is there."""
+        self._entering = self._asking
+        if self._entering:
+            return
+        self.table.setFocus()
+        row = self.rows.row_at(0)
+        if row is not None and not self.table.marked_rows():
+            self.table.mark([row.id])
 
     # --- deleting --------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class LibraryDesk(QObject):
             self._session.shelf, self._preferences, self._window, self._session.keeper.flush
         )
         self.files.problem.connect(self.tell)
-        self.files.written.connect(self._tell_written)
+        self.files.written.connect(self.tell_written)
         self.files.taken.connect(self._open_taken)
         self._session.shelf.problem.connect(self.tell)
         self._interrupted = Interrupted(
@@ -163,7 +163,8 @@ class LibraryDesk(QObject):
     def _forget_problem(self) -> None:
         self._problem = None
 
-    def _tell_written(self, files: list[Path]) -> None:
+    def tell_written(self, files: Sequence[Path]) -> None:
+        """Tell where files have been saved."""
         if len(files) == 1:
             text = self.tr("Saved as {path}.").format(path=files[0])
         else:
@@ -199,10 +200,11 @@ class LibraryDesk(QObject):
     # --- interrupted runs ------------------------------------------------------------------------
 
     def resume(self, rows: Sequence[RunRow]) -> None:
-        """Put interrupted runs on the board in place of those that have not begun."""
+        """Put interrupted runs on the board, in place of the first scene if it is untouched."""
         self.card.furnish()
-        for run in self._session.runs:
-            if not run.step and not run.training:
+        runs = self._session.runs
+        if not self._session.can_undo and not any(run.step or run.training for run in runs):
+            for run in runs:
                 self._session.remove(run.id)
         if self.link is not None:
             self.link.open(rows)

@@ -146,6 +146,21 @@ def test_two_runs_of_last_week_come_on_the_board(opened: Open, path: Path) -> No
     until(lambda: {run.name for run in driver.live if run.visible} == {"Tanh", "ELU"})
 
 
+def test_search_with_keys_alone(opened: Open, path: Path) -> None:
+    keep(path, {"name": "deep tanh", "settings": {"model.activation": "tanh"}}, {"name": "plain"})
+    driver = opened()
+    driver.key(Qt.Key.Key_F, CTRL)
+    view = driver.window.library.card.view
+    assert view is not None
+    until(lambda: len(names(view)) == 2, "the list")
+    QTest.keyClicks(view.bar.search, "tanh")
+    QTest.keyClick(view.bar.search, Qt.Key.Key_Return)
+    until(lambda: [row.name for row in view.table.marked_rows()] == ["deep tanh"], "the mark")
+    assert driver.window.focusWidget() is view.table
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    until(lambda: driver.selected.name == "deep tanh", "the run on the board")
+
+
 def test_a_name_given_in_the_library_is_that_on_the_board(opened: Open) -> None:
     driver = opened()
     train(driver, {})
