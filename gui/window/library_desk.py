@@ -73,6 +73,8 @@ class LibraryDesk(QObject):
         )
         self.card.restore()
         self._interrupted.look()
+        # What was deleted long ago goes now.
+        self._session.shelf.ask(lambda library: library.purge(), refuse=lambda _: None)
         self._look_at_size()
         self.open_files(self._waiting)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -360,6 +361,24 @@ def _names(path: Path) -> list[str]:
     rows = found.runs()
     found.close()
     return [row.name for row in rows]
+
+
+def test_what_was_deleted_long_ago_is_removed_at_the_start(opened: Open, path: Path) -> None:
+    keep(path, {"id": "old"}, {"id": "new"}, {"id": "kept"})
+    connection = sqlite3.connect(path)
+    day = 24 * 3600
+    for run, age in (("old", 31 * day), ("new", 29 * day)):
+        connection.execute("UPDATE run SET deleted = ? WHERE id = ?", (time.time() - age, run))
+    connection.commit()
+    connection.close()
+    driver = opened()
+    found: list[list[str]] = []
+    driver.session.shelf.ask(
+        lambda library: [row.id for row in library.runs(deleted=True)], found.append
+    )
+    until(lambda: found)
+    assert found == [["new"]]
+    assert len(_names(path)) == 1
 
 
 def test_a_library_beyond_its_limit_is_told(opened: Open, path: Path) -> None:
