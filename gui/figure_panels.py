@@ -18,9 +18,10 @@ from gui.layer_strip import LayerStrip
 from gui.panels.layer_ends import LayerEnd, LayerEnds
 from gui.panels.layer_lines import LayerLines
 from gui.panels.layer_views import LayerView, axis_name
-from gui.panels.loss import VIEWS, LossView
-from gui.panels.run_curves import RunCurves, is_full_batch
+from gui.panels.loss_views import VIEWS, LossView
+from gui.panels.run_curves import RunCurves
 from gui.panels.time_panel import Frame, dress_plot
+from gui.panels.traces import Trace, is_full_batch
 from gui.plots.time_plot import TimePlot
 from gui.runs import Run
 from gui.style import set_role
@@ -91,9 +92,7 @@ class LossFigure(FigurePanel):
         )
         title = QCoreApplication.translate("Figures", "Loss")
         super().__init__(theme, title, self._subtitle(drawn.facts), parent)
-        self.plot.set_labels(
-            QCoreApplication.translate("Figures", "step"), translate(self._view.axis)
-        )
+        self.plot.set_labels(QCoreApplication.translate("Figures", "step"), self._view.axis_text())
         self.plot.set_log(True)
         self._curves = RunCurves(self.plot)
         self._curves.set_look(theme, self._run, selected=True, order=0)
@@ -117,7 +116,9 @@ class LossFigure(FigurePanel):
         self.plot.set_y_range(
             drawn.history.bounds(measures, frame.start, frame.stop, positive=True)
         )
-        self._curves.update(self._run, self._view, frame)
+        trace = Trace.of(self._run, self._view)
+        if trace is not None:
+            self._curves.update(trace, frame)
 
 
 class LayerFigure(FigurePanel):

@@ -12,7 +12,7 @@ from gui.panels.base import Panel
 from gui.panels.layer_views import measure_name
 from gui.panels.layers import LayerPanel
 from gui.panels.loss import LossPanel
-from gui.panels.run_curves import is_full_batch
+from gui.panels.traces import is_full_batch
 
 if TYPE_CHECKING:
     from gui.runs import Run
@@ -88,7 +88,8 @@ def names_of(panel: Panel, runs: Sequence[Run], least: int = 2) -> str:
 def loss_key(panel: LossPanel) -> str:
     """Return what thin, thick and dashed lines are, as far as there are any."""
     runs, parts = shown_runs(panel), []
-    if panel.view.key != "learning_rate" and not all(map(is_full_batch, runs)):
+    steady = panel.view.key == "learning_rate" or panel.view.hold
+    if not steady and not all(map(is_full_batch, runs)):
         parts.append(QCoreApplication.translate("Figures", "thin: each batch, before the step"))
         parts.append(QCoreApplication.translate("Figures", "thick: smoothed"))
     if panel.view.test and any(run.latest(panel.view.test) is not None for run in runs):

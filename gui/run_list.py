@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.config import ExperimentConfig
 from gui.run_names import automatic_names, branch_name, difference_texts
-from gui.runs import Run
+from gui.runs import Run, reference_of
 
 GHOST_STEPS = 5
 """A run that trained no more steps leaves no ghost."""
@@ -57,8 +57,14 @@ class RunList(QObject):
 
     @property
     def reference(self) -> Run | None:
-        """The run that the others are compared with: the first one."""
-        return next(iter(self.live), None)
+        """The run that the others are compared with: the pinned one, else the first."""
+        return reference_of(self._runs)
+
+    def pin(self, run: Run | None) -> None:
+        """Compare the others with `run`; None: with the first one again."""
+        for each in self._runs:
+            each.pinned = each is run
+        self.changed.emit()
 
     @property
     def selected(self) -> Run | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -58,7 +59,8 @@ class Run:
     library, where it is from its first step on; `snapshots` are the steps of which its state is
     kept there, and why, sorted; `split` tells where a branch begins. `at` is the step in the past
     that the panels show, `past` the newest picture of there; see `gui.time_travel`. With several
-    `seeds` it is a stack of networks; `plan` are live changes to come when it is replayed.
+    `seeds` it is a stack of networks; `plan` are live changes to come when it is replayed. The run
+    that the others are compared with may be `pinned`.
     """
 
     number: int
@@ -71,6 +73,7 @@ class Run:
     status: Status = "planned"
     training: bool = False
     visible: bool = True
+    pinned: bool = False
     ghost_of: str = ""
     facts: RunFacts | None = None
     preview: DataPreview | None = None
@@ -151,6 +154,7 @@ class Run:
     def retire(self, heir: str = "") -> None:
         """Become a ghost; `heir` is the id of the run that takes its place on the board."""
         self.ghost_of = heir or self.id
+        self.pinned = False
         self.key, self.training = "", False
         self.at = self.past = None
         if self.status in ("training", "opening"):
@@ -165,6 +169,16 @@ class Run:
         self.kept, self.snapshots, self.split = "", [], None
         self.at = self.past = None
         self.steps_per_second = 0.0
+
+
+def reference_of(runs: Iterable[Run]) -> Run | None:
+    """Return the run that the others are compared with: the pinned one, else the first.
+
+    Ghosts are it only where they are pinned.
+    """
+    found = list(runs)
+    pinned = next((run for run in found if run.pinned), None)
+    return pinned or next((run for run in found if not run.ghost), None)
 
 
 def status_of(event: Opened, training: bool) -> Status:

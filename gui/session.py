@@ -273,6 +273,10 @@ class Session(QObject):
         if run is not None:
             self._runs.rename(run, name)
 
+    def pin(self, id: str) -> None:
+        """Compare the others with the run called `id`; "": with the first one again."""
+        self._runs.pin(self._runs.find(id))
+
     def set_visible(self, id: str, visible: bool) -> None:
         """Show or hide a run's curves."""
         run = self._runs.find(id)

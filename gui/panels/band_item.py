@@ -18,6 +18,11 @@ class BandItem(CurveItem):
         super().__init__("#888888")
         self._low = self._high = np.empty(0)
 
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything to fill."""
+        return bool(len(self._steps))
+
     def set_band(self, steps: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Show this band; only finite steps are drawn."""
         known = np.isfinite(low) & np.isfinite(high)

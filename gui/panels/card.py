@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gui.layer_strip import LayerStrip
 from gui.panels.choice_menu import ChoiceMenu
+from gui.panels.elided_label import ElidedLabel
 from gui.past_chip import PastChip
 from gui.run_chip import RunChip
 from gui.theme import Theme
@@ -77,7 +78,7 @@ class CardHeader(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.title = QLabel(self)
+        self.title = ElidedLabel(self)
         self.value = QLabel(self)
         self.subtitle = QLabel(self)
         self.chip = RunChip(theme, self)
@@ -92,6 +93,7 @@ class CardHeader(QWidget):
         for label in (self.title, self.value, self.subtitle):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._menus: tuple[ChoiceMenu, ...] = (self.view_menu, self.form_menu)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -121,6 +123,13 @@ class CardHeader(QWidget):
         self.view_menu.arrow_only = True
         self._first.insertWidget(1, self.view_menu)
         self._first.addWidget(self.form_menu)
+
+    def add_menu(self, menu: ChoiceMenu, behind: QWidget | None = None) -> None:
+        """Show another menu in the title's row: `behind` a part of it, else before the form's."""
+        place = self._first.indexOf(self.form_menu if behind is None else behind)
+        self._first.insertWidget(place + (behind is not None), menu)
+        self._menus = (*self._menus, menu)
+        menu.set_theme(self._theme)
 
     def replace_title(self, widget: QWidget) -> None:
         """Show a widget where the title stands, such as the titles of several pages."""
@@ -175,8 +184,10 @@ class CardHeader(QWidget):
         dress(self.title, theme.font(15, bold=True), theme.text)
         dress(self.value, theme.font(13), theme.text)
         dress(self.subtitle, theme.font(12), theme.muted)
-        for part in (self.past, self.chip, self.strip, self.view_menu, self.form_menu):
+        for part in (self.past, self.chip, self.strip):
             part.set_theme(theme)
+        for menu in self._menus:
+            menu.set_theme(theme)
         self._share_room()
         self.update()
 
@@ -209,8 +220,7 @@ class CardHeader(QWidget):
         self.chip.setFixedWidth(self.chip.width_within(room))
 
     def _menus_in_first_row(self) -> list[ChoiceMenu]:
-        menus = (self.view_menu, self.form_menu)
-        return [menu for menu in menus if self._first.indexOf(menu) >= 0]
+        return [menu for menu in self._menus if self._first.indexOf(menu) >= 0]
 
     # -- title bar -------------------------------------------------------------------------------
 

@@ -23,13 +23,16 @@ class Column:
     values: NDArray[np.float32]
 
 
-def curves_csv(columns: Sequence[Column]) -> str:
-    """Return one row a step with the columns side by side; empty where not measured."""
+def curves_csv(columns: Sequence[Column], across: str = "step") -> str:
+    """Return one row a step with the columns side by side; empty where not measured.
+
+    `across` names what the columns lie over: the step, or "epoch", or "time" in seconds.
+    """
     known: dict[float, dict[int, float]] = {}
     for index, column in enumerate(columns):
         for step, value in zip(column.steps.tolist(), column.values.tolist(), strict=True):
             known.setdefault(step, {})[index] = value
-    header = ["step", *(column.name for column in columns)]
+    header = [across, *(column.name for column in columns)]
     rows = (
         [_number(step), *(_number(known[step].get(k)) for k in range(len(columns)))]
         for step in sorted(known)

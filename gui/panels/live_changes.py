@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -19,12 +20,15 @@ REACH = 6
 """Pixels from a marker's line within which the mouse reads it."""
 
 
-def changes_near(run: Run, step: float, reach: float) -> list[str]:
-    """Return a sentence for each change of `run` within `reach` steps of `step`."""
+def changes_near(
+    run: Run, place_of: Callable[[int], float | None], place: float, reach: float
+) -> list[str]:
+    """Return a sentence for each change of `run` within `reach` of a place across the plot."""
+    found = [(place_of(marker[0]), marker) for marker in run.shown_markers]
     return [
-        change_text(run, at, path, old, new)
-        for at, path, old, new in run.shown_markers
-        if abs(at - step) <= reach
+        change_text(run, *marker)
+        for at, marker in found
+        if at is not None and abs(at - place) <= reach
     ]
 
 

@@ -1,26 +1,30 @@
-"""The loss panel: all runs together, as loss, accuracy or learning rate."""
+"""The loss panel: all runs together, as loss or any other measure, by step, epoch or time."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QWidget
 
 from engine.config import field_of
 from engine.text import EngineError
 from gui.language import translate
-from gui.numbers import rounded
 from gui.panels.base import Panel
-from gui.panels.choice_menu import Choice
+from gui.panels.comparing import Answer, Question, answer, brief, trace_of
 from gui.panels.csv_text import MOST_STEPS, Column, curves_csv
 from gui.panels.end_labels import EndLabel, EndLabels
+from gui.panels.left_out import LeftOut
 from gui.panels.live_changes import value_text
+from gui.panels.loss_menus import LossMenus
+from gui.panels.loss_reading import place_text, readout
 from gui.panels.loss_views import VIEWS, LossView
+from gui.panels.relation import Mode, Relation
 from gui.panels.run_curves import RunCurves
 from gui.panels.time_panel import Frame, TimePanel
-from gui.runs import FORK
+from gui.panels.traces import Trace, Window
+from gui.runs import FORK, reference_of
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,23 +32,31 @@ if TYPE_CHECKING:
 
 MOST_DECADES = 8  # on a logarithmic axis that follows the run
 BELOW_LINES = 30.0  # a thin curve of batches is seen down to this part of the lowest thick line
+LEAST_PERCENT = 1.0  # less is not worth the whole height
+LONGEST_ON_AXIS = 16  # letters of a run's name
 GUTTER_SHARE = 0.3  # of the panel's width, at most, for the names of the runs
 
 
 class LossPanel(TimePanel):
-    """Curves of all visible runs, named at their ends; ghosts are faint."""
+    """Curves of all visible runs, named at their ends; ghosts are faint.
+
+    They may be shown by epoch or by time, and as difference or ratio to the reference run.
+    """
 
     key = "loss"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._view_key = "loss"
+        self._asked = Question(VIEWS["loss"])
         self._scales = {key: view.scale for key, view in VIEWS.items()}
         self._curves: dict[str, RunCurves] = {}
+        self._answer = Answer(self._asked)
         self._labels = EndLabels(theme, self)
-        self.header.use_one_row()
-        self.header.view_menu.chosen.connect(self.set_view)
-        self.header.form_menu.chosen.connect(self.set_scale)
+        self._left_out = LeftOut(theme, self)
+        self.body.addWidget(self._left_out)
+        self.plot.let_readout_reach(self)
+        self.menus = LossMenus(self.header, theme, self)
+        self.menus.changed.connect(self._choose)
         self.retranslate()
 
     # -- views -----------------------------------------------------------------------------------
@@ -52,22 +64,60 @@ class LossPanel(TimePanel):
     @property
     def view(self) -> LossView:
         """The view shown."""
-        return VIEWS[self._view_key]
+        return self._asked.view
+
+    @property
+    def question(self) -> Question:
+        """What is shown: which measure, of which layer, over what, and how related."""
+        return self._asked
 
     @property
     def log(self) -> bool:
-        """Whether the axis is logarithmic."""
-        return self._scales[self._view_key] == "log"
+        """Whether the axis is logarithmic; differences may be negative."""
+        return self._scales[self.view.key] == "log" and self._asked.mode != "difference"
+
+    @property
+    def reference(self) -> Run | None:
+        """The run that the others are compared with."""
+        return reference_of(self.runs)
 
     def set_view(self, key: str) -> None:
-        """Show loss, accuracy or learning rate."""
-        self._view_key = key
-        self.plot.set_log(self.log)
-        self.retranslate()
+        """Show loss, accuracy or another measure."""
+        self._ask(view=VIEWS[key])
+
+    def set_layer(self, layer: str) -> None:
+        """Show a layer of each run, counted from 1 at the input, or the "last" one."""
+        self._ask(layer=layer)
+
+    def set_across(self, key: str) -> None:
+        """Let "step", "epoch" or "time" lie across."""
+        self._ask(across=key)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show "values", or the "difference" or "ratio" to the reference."""
+        self._ask(mode=mode)
 
     def set_scale(self, key: str) -> None:
         """Make the axis log or linear."""
-        self._scales[self._view_key] = key
+        self._scales[self.view.key] = key
+        self._ask()
+
+    def _choose(self, what: str, key: str) -> None:
+        {
+            "view": self.set_view,
+            "layer": self.set_layer,
+            "across": self.set_across,
+            "mode": lambda mode: self.set_mode(cast(Mode, mode)),
+            "scale": self.set_scale,
+        }[what](key)
+
+    def _ask(self, **changes: Any) -> None:
+        """Ask another question; what a hand had zoomed in on answers the former one."""
+        before = self._asked
+        self._asked = Question(**{**vars(before), **changes})
+        if self._asked != before:
+            self.plot.reset_view()
+        self.plot.set_x_scale(self._asked.axis.scale)
         self.plot.set_log(self.log)
         self.retranslate()
 
@@ -76,38 +126,38 @@ class LossPanel(TimePanel):
         return self.view.measures
 
     def title(self) -> str:
-        titles = {
-            "loss": self.tr("Loss"),
-            "accuracy": self.tr("Accuracy"),
-            "learning_rate": self.tr("Learning rate"),
-        }
-        return titles[self._view_key]
+        return self._asked.title(self.reference)
 
     def hint(self) -> str:
         return translate(self.view.hint)
 
     def retranslate(self) -> None:
-        scales = (Choice("log", self.tr("log")), Choice("linear", self.tr("linear")))
-        self.header.form_menu.set_choices(scales, self._scales[self._view_key])
-        views = [
-            Choice(each.key, translate(each.name), translate(each.hint)) for each in VIEWS.values()
-        ]
-        self.header.view_menu.set_choices(views, self._view_key)
+        self._show_menus()
+        self.plot.set_x_scale(self._asked.axis.scale)
         self.plot.set_log(self.log)
-        self.plot.set_labels(self.tr("step"), translate(self.view.axis))
         super().retranslate()
+
+    def _show_menus(self) -> None:
+        """Show what can be chosen, and name what is."""
+        self.menus.show(self._asked, self.selected, log=self.log)
+        self.plot.set_labels(translate(self._asked.axis.label), self.axis_name())
+        self.header.set_title(self.view.title())  # the menus beside it tell the rest
 
     def set_theme(self, theme: Theme) -> None:
         self._labels.set_theme(theme)
+        self._left_out.set_theme(theme)
         super().set_theme(theme)
 
     def axis_name(self) -> str:
-        return translate(self.view.axis)
+        if self._asked.mode == "values" or self.reference is None:
+            return self.view.axis_text()
+        return self._asked.relation_name(brief(self.reference.name, LONGEST_ON_AXIS))
 
     def take_view(self, other: Panel) -> None:
         assert isinstance(other, LossPanel)
         self._scales = dict(other._scales)
-        self.set_view(other._view_key)
+        self.runs, self.selected = other.runs, other.selected
+        self._ask(**vars(other._asked))
         super().take_view(other)
 
     # -- drawing ---------------------------------------------------------------------------------
@@ -118,31 +168,38 @@ class LossPanel(TimePanel):
         return sorted(found, key=lambda run: (not run.ghost, run is self.selected))
 
     def state(self) -> Hashable:
-        shown = tuple(
+        shown = [run for run in (*self._shown(), self.reference) if run is not None]
+        drawn = tuple(
             (run.id, run.name, run.color_index, run.ghost, id(run.history),
-             run.history.last_step, self._test_state(run), run.outcome)
-            for run in self._shown() if run.history is not None
+             run.history and run.history.last_step, self._readings_state(run), run.outcome)
+            for run in shown
         )  # fmt: skip
         chosen = self.selected
-        return shown, chosen and chosen.id, chosen and len(chosen.markers), self._view_key, self.log
+        told = chosen and (chosen.id, len(chosen.markers), chosen.config.model.hidden_layers)
+        return drawn, told, self._asked, self.log
 
-    def _test_state(self, run: Run) -> Hashable:
-        test = self.view.test
-        return run.history.latest(test) if run.history is not None and test else None
+    def _readings_state(self, run: Run) -> Hashable:
+        """Return what changes when sparse measures are read; they come after their step."""
+        trace = trace_of(self._asked, run) if self.view.hold else None
+        names = [self.view.test, trace.train if isinstance(trace, Trace) else ""]
+        return tuple(run.history.latest(name) for name in names if run.history and name)
 
     def draw_plot(self) -> None:
         shown = self._shown()
-        self._drop_curves({run.id for run in shown})
-        last = max((run.history.last_step for run in shown if run.history), default=0)
-        self.plot.follow_steps(last, common_end(shown))
+        self._show_menus()
+        self._answer = found = answer(self._asked, shown, self.reference)
+        self._drop_curves({trace.run.id for trace in found.traces})
+        self.plot.follow_steps(found.end, self._common_end(found))
         frame = self.in_view()
-        for order, run in enumerate(shown):
-            curves = self._curves_of(run)
-            curves.set_look(self.theme, run, selected=run is self.selected, order=order)
-            curves.update(run, self.view, frame)
-        self.plot.set_y_range(self._bounds(shown, frame.start, frame.stop))
+        relation = found.relation(frame)
+        for order, trace in enumerate(found.traces):
+            curves = self._curves_of(trace.run)
+            curves.set_look(self.theme, trace.run, trace.run is self.selected, order)
+            curves.update(trace, frame, relation)
+        self.plot.set_y_range(self._bounds(relation))
         self.plot.set_markers(self._markers())
-        self._place_labels(shown, frame)
+        self._place_labels([trace.run for trace in found.traces], frame)
+        self._left_out.set_reasons(found.reasons())
         self.plot.read_again()
 
     def _curves_of(self, run: Run) -> RunCurves:
@@ -154,33 +211,53 @@ class LossPanel(TimePanel):
         for gone in [key for key in self._curves if key not in kept]:
             self._curves.pop(gone).remove()
 
-    def _bounds(self, shown: list[Run], first: float, stop: float) -> tuple[float, float] | None:
-        """Lowest and highest value in view of all runs, on the scale shown."""
-        found = [
-            run.history.bounds(self.measures, first, stop, positive=self.log)
-            for run in shown
-            if run.history is not None
+    def _common_end(self, found: Answer) -> float | None:
+        """Return the place at which the last run ends; None if one goes on, or nobody knows."""
+        if self._asked.across == "time" or found.base is not None:
+            return None
+        live = [trace for trace in found.traces if not trace.run.ghost]
+        ends = [
+            None if trace.run.end is None else trace.abscissa.place(trace.run.end) for trace in live
         ]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
+
+    def _bounds(self, relation: Relation | None) -> tuple[float, float] | None:
+        """Lowest and highest value in view of all runs, on the scale shown."""
+        found = [curves.bounds for curves in self._curves.values()]
         known = [bounds for bounds in found if bounds is not None]
         if not known:
             return None
-        factor = self.view.factor
-        low, high = min(low for low, _ in known) * factor, max(high for _, high in known) * factor
-        return (self._least_of_use(low, high, shown), high) if self.log else (low, high)
+        low, high = min(low for low, _ in known), max(high for _, high in known)
+        if relation is not None and relation.reference.run.visible:
+            low, high = min(low, relation.neutral), max(high, relation.neutral)
+        if self.log and self.view.key == "loss":
+            low = self._least_of_use(low, high)
+        if self.view.unit and relation is None:
+            high = max(high, LEAST_PERCENT)
+        return low, high
 
-    def _least_of_use(self, low: float, high: float, shown: list[Run]) -> float:
+    def _least_of_use(self, low: float, high: float) -> float:
         """Return where a logarithmic axis ends: below the lines, not at one lucky batch's 1e-30."""
-        lines = min((self._curves[run.id].lowest for run in shown), default=math.inf)
+        lines = min((each.lowest for each in self._curves.values()), default=math.inf)
         wanted = max(low, high * 10.0**-MOST_DECADES)
         return max(wanted, lines / BELOW_LINES) if lines <= high else wanted
+
+    # -- what happened ---------------------------------------------------------------------------
+
+    def place_of(self, run: Run, step: float) -> float | None:
+        abscissa = self._asked.axis.of(run)
+        return None if abscissa is None else abscissa.place(float(step))
 
     def _markers(self) -> list[tuple[float, str]]:
         if self.selected is None or not self.selected.visible:
             return []
-        return [
-            (float(step), self._marker_text(path, old, new))
-            for step, path, old, new in self.selected.markers
+        run = self.selected
+        found = [
+            (self.place_of(run, step), self._marker_text(path, old, new))
+            for step, path, old, new in run.shown_markers
         ]
+        return [(place, text) for place, text in found if place is not None]
 
     def _marker_text(self, path: str, old: Any, new: Any) -> str:
         if path == FORK:
@@ -214,44 +291,37 @@ class LossPanel(TimePanel):
         if step is None:
             self.plot.set_readout(())
             return
-        at = max(1, round(step))
-        lines: list[tuple[str | None, str]] = [(None, self.tr("step {step}").format(step=at))]
-        for run in reversed(self._shown()):
-            text = self._read(run, at)
-            if text and not run.ghost:
-                lines.append((self.theme.run_color(run.color_index), f"{run.name}  {text}"))
+        found = answer(self._asked, self._shown(), self.reference)
+        lines = readout(found.traces, self.view, found.relation(self._frame()), step, self.theme)
         if self.selected is not None and self.selected.visible:
             lines += self.changes_at(self.selected, step)
-        self.plot.set_readout(lines if len(lines) > 1 else ())
-
-    def _read(self, run: Run, step: int) -> str:
-        if run.history is None:
-            return ""
-        view, unit = self.view, self.view.unit
-        values = [run.history.value_at(key, step) for key in view.measures]
-        train = "" if values[0] is None else f"{rounded(values[0] * view.factor, 4)}{unit}"
-        if len(values) < 2 or values[1] is None:
-            return train
-        test = f"{rounded(values[1] * view.factor, 4)}{unit}"
-        return train + "  " + self.tr("test {value}").format(value=test)
+        where = [(None, place_text(self._asked.across, step))] if lines else []
+        self.plot.set_readout([*where, *lines])
 
     def numbers(self) -> str:
-        first, stop = self.plot.view_range()
-        columns = []
-        for run in self.runs:
-            if not run.visible or run.history is None:
-                continue
-            for key in self.measures:
-                curve = run.history.curve(key, first, stop, MOST_STEPS)
-                columns.append(Column(f"{run.name} {key}", curve.steps, curve.mean))
-        return curves_csv([column for column in columns if len(column.steps)])
+        frame = self._frame()
+        window = Window(frame.start, frame.stop, MOST_STEPS)
+        found = answer(self._asked, self._shown(), self.reference)
+        relation = None
+        if found.base is not None:
+            relation = Relation(self._asked.mode, found.base, window)
+        columns = [
+            column for run in self.runs for trace in found.traces if trace.run is run
+            for column in numbers_of(trace, relation, window)
+        ]  # fmt: skip
+        return curves_csv([column for column in columns if len(column.steps)], self._asked.across)
 
 
-def common_end(shown: Sequence[Run]) -> int | None:
-    """Return the step at which the last run ends; None if one goes on without end."""
-    ends = [run.config.training.steps for run in shown if not run.ghost]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None
+def numbers_of(trace: Trace, relation: Relation | None, window: Window) -> list[Column]:
+    """Return the curves of a run in a window as they were measured, or related to others."""
+    trained, tested = trace.batches(window), trace.tested(window)
+    values = trained.mean
+    if relation is not None:
+        values, tested = relation.batches(trained).mean, relation.tested(tested)
+    columns = [Column(f"{trace.run.name} {trace.train}", trained.steps, values)]
+    if trace.test:
+        columns.append(Column(f"{trace.run.name} {trace.test}", *tested))
+    return columns
 
 
 def _label(run: Run) -> str:

@@ -1,15 +1,27 @@
-"""The curves of one run in the loss plot: train thin, smoothed thick, test dashed."""
+"""The curves of one run in the loss plot: train thin, smoothed thick, test dashed, seeds a band."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
 
-from engine.history import Curve, History
+from engine.history import Curve
+from gui.panels.band_item import BandItem
+from gui.panels.relation import Relation
 from gui.panels.time_panel import Frame
-from gui.plots.curves import DenseCurve, LineCurve
+from gui.panels.traces import (
+    NO_LINE,
+    NONE,
+    Line,
+    Trace,
+    Window,
+    ends_of,
+    quantiles,
+    staircase,
+)
+from gui.plots.curves import CurveItem, DenseCurve, LineCurve
 from gui.plots.scales import to_heights
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme, with_alpha
@@ -17,38 +29,32 @@ from gui.theme import Theme, with_alpha
 if TYPE_CHECKING:
     from gui.runs import Run
 
-SMOOTHING = 0.012  # span of the smoothed curve, as a share of the steps so far
 DENSE_OPACITY = 0.3
 GHOST_OPACITY = 0.32
-
-
-class Drawn(Protocol):
-    """What is drawn of a run."""
-
-    @property
-    def train(self) -> str: ...
-    @property
-    def test(self) -> str: ...
-    @property
-    def factor(self) -> float: ...
+BAND_OPACITY = 0.2
+GHOST_BAND = 0.3  # of that
+NO_CURVE = Curve(np.empty(0), NONE, NONE, NONE)
 
 
 class RunCurves:
-    """Three items in a plot, and where the thick one ends."""
+    """Four items in a plot, and where the thick one ends."""
 
     def __init__(self, plot: TimePlot) -> None:
         self._plot = plot
+        self._band = BandItem()
         self._dense, self._line = DenseCurve(), LineCurve()
         self._test = LineCurve(style=Qt.PenStyle.DashLine)
-        #: last step and height of the thick line in view, as the plot counts; None: not in view
+        #: last place and height of the thick line in view, as the plot counts; None: not in view
         self.end: tuple[float, float] | None = None
         #: lowest value above 0 of the thick lines, which single batches do not pull down
         self.lowest = np.inf
+        #: lowest and highest finite value in view (above 0 on a log axis); None without any
+        self.bounds: tuple[float, float] | None = None
         for item in self._items():
             plot.add_curve(item)
 
-    def _items(self) -> tuple[DenseCurve, LineCurve, LineCurve]:
-        return self._dense, self._line, self._test
+    def _items(self) -> tuple[CurveItem, ...]:
+        return self._band, self._dense, self._test, self._line
 
     def remove(self) -> None:
         """Take the items out of the plot."""
@@ -59,48 +65,61 @@ class RunCurves:
         """Dress the curves for the run: ghosts faint, the selected one above the others."""
         color = theme.run_color(run.color_index)
         strength = GHOST_OPACITY if run.ghost else 1.0
+        self._band.set_pen(with_alpha(color, BAND_OPACITY * (GHOST_BAND if run.ghost else 1.0)))
         self._dense.set_pen(with_alpha(color, DENSE_OPACITY))
         self._line.set_pen(with_alpha(color, strength))
         self._test.set_pen(with_alpha(color, strength))
         width = 1.2 if run.ghost else 2.2 if selected else 1.85
         self._line.set_style(width, Qt.PenStyle.SolidLine)
         self._test.set_style(0.8 * width, Qt.PenStyle.DashLine)
-        for item, height in zip(self._items(), (0, 200, 100), strict=True):
+        for item, height in zip(self._items(), (-100, 0, 100, 200), strict=True):
             item.setZValue(height + order)
 
-    def update(self, run: Run, view: Drawn, frame: Frame) -> None:
-        """Draw what the run's history holds of the steps in view."""
-        history = run.history
-        if history is None:
-            return
-        plain = view.train == "learning_rate" or is_full_batch(run)
-        smoothing = 0.0 if plain else SMOOTHING * history.last_step
-        points = max(8, frame.points // 2)
-        steps, values = history.smoothed(view.train, frame.start, frame.stop, points, smoothing)
-        heights = values * np.float32(view.factor)
-        self._line.set_line(steps, heights, frame.log, frame.floor)
-        self._draw_dense(history, view, frame, shown=not plain and not run.ghost)
-        self.lowest = min(lowest_positive(heights), self._draw_test(history, view, frame))
-        self.end = _end_of(steps, to_heights(heights, frame.log, frame.floor), frame.stop)
-
-    def _draw_dense(self, history: History, view: Drawn, frame: Frame, shown: bool) -> None:
-        """The batches' own values; without smoothing they are the thick line already."""
-        none = np.empty(0, np.float32)
-        curve = Curve(np.empty(0), none, none, none)
-        if shown:
-            found = history.curve(view.train, frame.start, frame.stop, frame.points)
-            scale = np.float32(view.factor)
-            curve = Curve(found.steps, found.low * scale, found.mean * scale, found.high * scale)
+    def update(self, trace: Trace, frame: Frame, relation: Relation | None = None) -> None:
+        """Draw what the run's history holds in view, as it is or in relation to a reference."""
+        window = Window(frame.start, frame.stop, frame.points)
+        alone = relation is not None and relation.reference.run is trace.run
+        line, tested = trace.line(window), NO_LINE if alone else trace.tested(window)
+        if relation is not None:
+            line = relation.flat(line) if alone else relation.line(line)
+            tested = relation.tested(tested)
+        if trace.hold:
+            line = staircase(line)
+        curve = self._batches(trace, window, relation) if not alone else NO_CURVE
+        self._line.set_line(*line, frame.log, frame.floor)
+        self._test.set_line(*tested, frame.log, frame.floor)
         self._dense.set_curve(curve, frame.log, frame.floor)
+        band = self._draw_band(trace, window, relation, frame)
+        thick = np.concatenate((line.values, tested.values))
+        self.lowest = lowest_positive(thick)
+        heights = to_heights(line.values, frame.log, frame.floor)
+        self.end = _end_of(line.places, heights, frame.stop)
+        drawn = [line, tested, Line(curve.steps, curve.low), Line(curve.steps, curve.high), *band]
+        self.bounds = ends_of([_seen(each, frame) for each in drawn], frame.log)
 
-    def _draw_test(self, history: History, view: Drawn, frame: Frame) -> float:
-        """Draw the readings of the test set; returns the lowest above 0."""
-        steps, values = np.empty(0), np.empty(0, np.float32)
-        if view.test:
-            curve = history.curve(view.test, frame.start, frame.stop, max(8, frame.points // 2))
-            steps, values = curve.steps, curve.mean * np.float32(view.factor)
-        self._test.set_line(steps, values, frame.log, frame.floor)
-        return lowest_positive(values)
+    def _batches(self, trace: Trace, window: Window, relation: Relation | None) -> Curve:
+        """The batches' own values; without smoothing they are the thick line already."""
+        if trace.plain or trace.stacked or trace.run.ghost:
+            return NO_CURVE
+        curve = trace.batches(window)
+        return curve if relation is None else relation.batches(curve)
+
+    def _draw_band(
+        self, trace: Trace, window: Window, relation: Relation | None, frame: Frame
+    ) -> tuple[Line, ...]:
+        """Fill between the quantiles over the seeds; returns its borders."""
+        if not trace.stacked:
+            if self._band.filled:
+                self._band.set_band(NO_LINE.places, NO_LINE.values, NO_LINE.values)
+            return ()
+        borders = tuple(quantiles(trace, window))
+        if relation is not None:
+            borders = tuple(relation.line(each) for each in borders)
+        if trace.hold:
+            borders = tuple(staircase(each) for each in borders)
+        low, high = (to_heights(each.values, frame.log, frame.floor) for each in borders)
+        self._band.set_band(borders[0].places, low, high)
+        return borders
 
 
 def lowest_positive(values: np.ndarray) -> float:
@@ -109,14 +128,12 @@ def lowest_positive(values: np.ndarray) -> float:
     return float(known.min()) if known.size else np.inf
 
 
-def is_full_batch(run: Run) -> bool:
-    """Tell whether each step sees the whole training set: its loss is then smooth as it is."""
-    if run.facts is not None and run.facts.batch_size:
-        return run.facts.batch_size >= run.facts.train_samples
-    return run.config.training.batch_size == "full"
+def _seen(line: Line, frame: Frame) -> np.ndarray:
+    """Return the values in view."""
+    return line.values[(line.places >= frame.start) & (line.places <= frame.stop)]
 
 
-def _end_of(steps: np.ndarray, heights: np.ndarray, stop: float) -> tuple[float, float] | None:
+def _end_of(places: np.ndarray, heights: np.ndarray, stop: float) -> tuple[float, float] | None:
     """The last finite point not beyond `stop`."""
-    seen = np.flatnonzero(np.isfinite(heights) & (steps <= stop))
-    return (float(steps[seen[-1]]), float(heights[seen[-1]])) if len(seen) else None
+    seen = np.flatnonzero(np.isfinite(heights) & (places <= stop))
+    return (float(places[seen[-1]]), float(heights[seen[-1]])) if len(seen) else None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.panels.base import Panel
 from gui.panels.live_changes import REACH, changes_near
 from gui.plots.time_plot import TimePlot
+from gui.plots.x_scales import STEPS
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -82,10 +83,11 @@ class TimePanel(Panel):
 
     def _move_cursor(self) -> None:
         """Mark the step that other panels show, where that is in the past."""
-        step = self.selected.at if self.selected is not None else None
+        run, step = self.selected, self.selected.at if self.selected is not None else None
+        place = None if run is None or step is None else self.place_of(run, step)
         for plot in self.plots():
-            moved = plot.cursor.step != step
-            plot.cursor.move_to(step, "" if step is None else self.step_text(step))
+            moved = plot.cursor.step != place
+            plot.cursor.move_to(place, "" if step is None else self.step_text(step))
             if moved:
                 plot.settle()
 
@@ -93,11 +95,17 @@ class TimePanel(Panel):
         """Return all plots over steps."""
         return (self.plot,)
 
-    def changes_at(self, run: Run, step: float) -> list[tuple[str | None, str]]:
+    def place_of(self, run: Run, step: float) -> float | None:
+        """Return where a step of `run` lies across the plot; None where it lies nowhere."""
+        return float(step)
+
+    def changes_at(self, run: Run, place: float) -> list[tuple[str | None, str]]:
         """Return lines of the readout for the markers of `run` under the mouse."""
         first, stop = self.plot.view_range()
-        reach = max(0.5, REACH * (stop - first) / self.plot.points())
-        return [(None, text) for text in changes_near(run, step, reach)]
+        least = 0.5 if self.plot.x_scale == STEPS else 0.0
+        reach = max(least, REACH * (stop - first) / self.plot.points())
+        near = changes_near(run, lambda step: self.place_of(run, step), place, reach)
+        return [(None, text) for text in near]
 
     def in_view(self) -> Frame:
         """Return what the plot shows now, and note it as drawn."""

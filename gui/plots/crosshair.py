@@ -60,6 +60,7 @@ class Crosshair(QWidget):
         painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
         x = round(self._at.x()) + 0.5
         painter.drawLine(QPointF(x, self._area.top()), QPointF(x, self._area.bottom()))
+        painter.setClipping(False)
         if self._lines:
             self._paint_box(painter)
         painter.end()
@@ -91,10 +92,16 @@ class Crosshair(QWidget):
             painter.drawText(QPointF(box.left() + _GAP + indent, top + metrics.ascent()), text)
 
     def _corner(self, box: QRectF) -> QPointF:
-        """Top left of the box: right of the mouse where there is room, always inside the area."""
+        """Top left of the box: right of the mouse where there is room, inside this layer.
+
+        A wide one reaches over the axis, or over what is around the plot.
+        """
         assert self._at is not None
+        right = max(self._area.right(), self.width() - 2.0)
         x = self._at.x() + _AWAY
-        if x + box.width() > self._area.right():
+        if x + box.width() > right:
             x = self._at.x() - _AWAY - box.width()
+        if x < self._area.left() + 2:
+            x = min(self._area.left() + 2, right - box.width())
         y = min(self._at.y() + _AWAY, self._area.bottom() - box.height() - 2)
-        return QPointF(max(self._area.left() + 2, x), max(self._area.top() + 2, y))
+        return QPointF(max(2.0, x), max(self._area.top() + 2, y))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
@@ -241,6 +241,11 @@ class TimePlot(pg.PlotWidget):
         """Lines (colour, text) of the box beside the mouse; none hides the box."""
         self._crosshair.set_lines(lines)
 
+    def let_readout_reach(self, around: QWidget) -> None:
+        """Let the box with values reach beyond the plot, over a widget around it."""
+        self._crosshair.setParent(around)
+        self._crosshair.show()
+
     def plot_area(self) -> QRectF:
         """Rectangle of the plot proper in pixels of the viewport."""
         return QRectF(self.mapFromScene(self.plotItem.vb.sceneBoundingRect()).boundingRect())
@@ -264,8 +269,18 @@ class TimePlot(pg.PlotWidget):
             self._leave()
             return
         read = self.plotItem.vb.mapSceneToView(self.mapToScene(at.toPoint()))
-        self._crosshair.move_to(at, area)
+        self._show_crosshair(at, area)
         self._tell(float(read.x()), float(read.y()))
+
+    def _show_crosshair(self, at: QPointF, area: QRectF) -> None:
+        layer, view = self._crosshair, self.viewport()
+        around = layer.parentWidget()
+        if around is not None and around is not view:
+            away = QPointF(view.mapTo(around, QPoint(0, 0)))
+            at, area = at + away, area.translated(away)
+            layer.setGeometry(around.rect())
+            layer.raise_()
+        layer.move_to(at, area)
 
     def leaveEvent(self, ev: QEvent) -> None:
         super().leaveEvent(ev)
@@ -304,5 +319,5 @@ class TimePlot(pg.PlotWidget):
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
         # PlotWidget is resized once before its own __init__ ends.
-        if hasattr(self, "_crosshair"):
+        if hasattr(self, "_crosshair") and self._crosshair.parentWidget() is self.viewport():
             self._crosshair.setGeometry(self.viewport().rect())

@@ -286,6 +286,34 @@
     </message>
 </context>
 <context>
+    <name>ExportAnimationDialog</name>
+    <message>
+        <source>Export animation</source>
+        <extracomment>the file that was written, in a list</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Panel:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures per &amp;second:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}: {count} snapshots, from step {first} to step {last}, and now; about {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing {done} of {count}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {done} of {count}…</source>
+        <translation type="unfinished">正在写入第 {done} 帧，共 {count} 帧…</translation>
+    </message>
+</context>
+<context>
     <name>ExportFigureDialog</name>
     <message>
         <source>Export figure</source>
@@ -422,7 +450,7 @@
     <name>FileActions</name>
     <message>
         <source>Copy settings (JSON)</source>
-        <extracomment>a figure for print is asked for kind of file that the selected run shall be saved as, from the library files with runs are to be asked for paths of files with runs</extracomment>
+        <extracomment>a figure for print is asked for an animation of the selected run&apos;s past is asked for kind of file that the selected run shall be saved as, from the library files with runs are to be asked for paths of files with runs</extracomment>
         <translation>复制设置（JSON）</translation>
     </message>
     <message>
@@ -456,6 +484,10 @@
     <message>
         <source>Export figure…</source>
         <translation>导出图形…</translation>
+    </message>
+    <message>
+        <source>Export animation…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open settings…</source>
@@ -657,7 +689,7 @@
     <name>LibraryBar</name>
     <message>
         <source>{shown} of {runs}</source>
-        <extracomment>the words searched for or the filter changed</extracomment>
+        <extracomment>the words searched for or the filter changed Enter: on to what was found</extracomment>
         <translation>{runs}中的 {shown} 个</translation>
     </message>
     <message>
@@ -974,18 +1006,11 @@
     </message>
 </context>
 <context>
-    <name>LossPanel</name>
+    <name>LossMenus</name>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
+        <source>A difference may be negative.</source>
+        <extracomment>&quot;view&quot;, &quot;layer&quot;, &quot;across&quot;, &quot;mode&quot; or &quot;scale&quot;, and what was chosen</extracomment>
+        <translation>差可能为负。</translation>
     </message>
     <message>
         <source>log</source>
@@ -996,20 +1021,143 @@
         <translation>线性</translation>
     </message>
     <message>
-        <source>step</source>
-        <translation>步</translation>
+        <source>Layer</source>
+        <translation>层</translation>
     </message>
+    <message>
+        <source>How runs are compared</source>
+        <translation>比较运行的方式</translation>
+    </message>
+    <message>
+        <source>What lies across, and whether values are related to the reference run.</source>
+        <translation>横轴表示什么,以及数值是否相对于参照运行。</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>last hidden layer of each run</source>
+        <translation>各运行的最后一个隐藏层</translation>
+    </message>
+    <message>
+        <source>output layer of each run</source>
+        <translation>各运行的输出层</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>difference to the reference</source>
+        <translation>与参照之差</translation>
+    </message>
+    <message>
+        <source>Each run less the reference, at the same place across.</source>
+        <translation>各运行减去参照,取横轴上同一位置的值。</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>ratio to the reference</source>
+        <translation>与参照之比</translation>
+    </message>
+    <message>
+        <source>Each run divided by the reference, at the same place across.</source>
+        <translation>各运行除以参照,取横轴上同一位置的值。</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>比</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Shown are</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>LossPanel</name>
     <message>
         <source>fork of {name}</source>
         <translation>从 {name} 分叉</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>{epoch} 轮</translation>
     </message>
     <message>
         <source>step {step}</source>
         <translation>第 {step} 步</translation>
     </message>
     <message>
+        <source>{value} (reference)</source>
+        <translation>{value}(参照)</translation>
+    </message>
+    <message>
         <source>test {value}</source>
         <translation>测试 {value}</translation>
+    </message>
+    <message>
+        <source>median {median} (10–90 %: {low} … {high})</source>
+        <translation>中位数 {median}(10–90 %:{low} … {high})</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>last hidden layer</source>
+        <translation>最后一个隐藏层</translation>
+    </message>
+    <message>
+        <source>output layer</source>
+        <translation>输出层</translation>
+    </message>
+    <message>
+        <source>{measure}, {layer}</source>
+        <translation>{measure},{layer}</translation>
+    </message>
+    <message>
+        <source>{measure}: {relation}</source>
+        <translation>{measure}:{relation}</translation>
+    </message>
+    <message>
+        <source>ratio to {name}</source>
+        <translation>与 {name} 之比</translation>
+    </message>
+    <message>
+        <source>difference to {name}</source>
+        <translation>与 {name} 之差</translation>
+    </message>
+    <message>
+        <source>without {names}: {reason}</source>
+        <translation>未绘出 {names}:{reason}</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>没有测量值</translation>
+    </message>
+    <message>
+        <source>the measure does not apply</source>
+        <translation>该量不适用</translation>
+    </message>
+    <message>
+        <source>no hidden layer</source>
+        <translation>没有隐藏层</translation>
+    </message>
+    <message>
+        <source>no hidden layer {layer}</source>
+        <translation>没有第 {layer} 个隐藏层</translation>
+    </message>
+    <message>
+        <source>no layer {layer}</source>
+        <translation>没有第 {layer} 层</translation>
     </message>
 </context>
 <context>
@@ -1074,7 +1222,7 @@
     <name>Panel</name>
     <message>
         <source>step {step}</source>
-        <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it whether an animation of it is being recorded an animation is to be begun, or the one that is being recorded to be ended the picture parts needed have changed</extracomment>
+        <extracomment>least time between two drawings, in ms whether it is worth a figure whether a card is painted behind it whether an animation of it is being recorded an animation is to be begun, or the one that is being recorded to be ended an animation of the past is asked for the picture parts needed have changed</extracomment>
         <translation>第 {step} 步</translation>
     </message>
     <message>
@@ -1088,6 +1236,10 @@
     <message>
         <source>Export figure…</source>
         <translation>导出图形…</translation>
+    </message>
+    <message>
+        <source>Export animation…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop recording</source>
@@ -1379,6 +1531,10 @@
 </context>
 <context>
     <name>RunNames</name>
+    <message>
+        <source>{name}, fork at {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{name} (copy)</source>
         <translation>{name}（副本）</translation>
@@ -4039,10 +4195,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>accuracy (%)</source>
-        <translation>准确率（%）</translation>
-    </message>
-    <message>
         <source>Samples classified rightly: of each batch thin, smoothed thick, of the test set dashed.</source>
         <translation>分类正确的样本：细线为每个批次，粗线为平滑后，虚线为测试集。</translation>
     </message>
@@ -4513,7 +4665,7 @@
     </message>
     <message>
         <source>The snapshot of step {step} is no longer in the library; choose another one.</source>
-        <extracomment>a run and a `Picture` of it a run and the event `Opened` of its viewer: facts and data that may not be known yet a run and a `Message`: why it cannot be shown</extracomment>
+        <extracomment>a run and a `Picture` of it a run and the event `Opened` of its viewer: facts and data that may not be known yet a run and a `Message`: why it cannot be shown the engine is gone, and with it what was asked for</extracomment>
         <translation>第 {step} 步的快照已不在实验库中；请另选一个。</translation>
     </message>
     <message>
@@ -4699,34 +4851,42 @@
     </message>
     <message>
         <source>by step</source>
-        <translation type="unfinished"></translation>
+        <translation>按步</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished">步</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>按轮</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>its epochs are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数未知</translation>
     </message>
     <message>
         <source>by time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间</translation>
     </message>
     <message>
         <source>time spent training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练用时</translation>
     </message>
     <message>
         <source>its time is not known</source>
+        <translation>用时未知</translation>
+    </message>
+    <message>
+        <source>The engine was lost, so the animation was not made; export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No snapshots of the run are kept, so its past cannot be animated; train it, or record a panel while it trains.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
