@@ -1026,11 +1026,11 @@
     </message>
     <message>
         <source>How runs are compared</source>
-        <translation>比较运行的方式</translation>
+        <translation>比较实验的方式</translation>
     </message>
     <message>
         <source>What lies across, and whether values are related to the reference run.</source>
-        <translation>横轴表示什么,以及数值是否相对于参照运行。</translation>
+        <translation>横轴表示什么，以及数值是否相对于参照实验。</translation>
     </message>
     <message>
         <source>layer {layer}</source>
@@ -1038,11 +1038,11 @@
     </message>
     <message>
         <source>last hidden layer of each run</source>
-        <translation>各运行的最后一个隐藏层</translation>
+        <translation>各实验的最后一个隐藏层</translation>
     </message>
     <message>
         <source>output layer of each run</source>
-        <translation>各运行的输出层</translation>
+        <translation>各实验的输出层</translation>
     </message>
     <message>
         <source>values</source>
@@ -1050,11 +1050,11 @@
     </message>
     <message>
         <source>difference to the reference</source>
-        <translation>与参照之差</translation>
+        <translation>与参照实验之差</translation>
     </message>
     <message>
         <source>Each run less the reference, at the same place across.</source>
-        <translation>各运行减去参照,取横轴上同一位置的值。</translation>
+        <translation>各实验减去参照实验，取横轴上同一位置的值。</translation>
     </message>
     <message>
         <source>difference</source>
@@ -1062,11 +1062,11 @@
     </message>
     <message>
         <source>ratio to the reference</source>
-        <translation>与参照之比</translation>
+        <translation>与参照实验之比</translation>
     </message>
     <message>
         <source>Each run divided by the reference, at the same place across.</source>
-        <translation>各运行除以参照,取横轴上同一位置的值。</translation>
+        <translation>各实验除以参照实验，取横轴上同一位置的值。</translation>
     </message>
     <message>
         <source>ratio</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>{value} (reference)</source>
-        <translation>{value}(参照)</translation>
+        <translation>{value}（参照）</translation>
     </message>
     <message>
         <source>test {value}</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>median {median} (10–90 %: {low} … {high})</source>
-        <translation>中位数 {median}(10–90 %:{low} … {high})</translation>
+        <translation>中位数 {median}（10–90 %：{low} … {high}）</translation>
     </message>
     <message>
         <source>layer {layer}</source>
@@ -1121,23 +1121,23 @@
     </message>
     <message>
         <source>{measure}, {layer}</source>
-        <translation>{measure},{layer}</translation>
+        <translation>{measure}，{layer}</translation>
     </message>
     <message>
         <source>{measure}: {relation}</source>
-        <translation>{measure}:{relation}</translation>
+        <translation>{measure}：{relation}</translation>
     </message>
     <message>
         <source>ratio to {name}</source>
-        <translation>与 {name} 之比</translation>
+        <translation>与{name}之比</translation>
     </message>
     <message>
         <source>difference to {name}</source>
-        <translation>与 {name} 之差</translation>
+        <translation>与{name}之差</translation>
     </message>
     <message>
         <source>without {names}: {reason}</source>
-        <translation>未绘出 {names}:{reason}</translation>
+        <translation>未绘出{names}：{reason}</translation>
     </message>
     <message>
         <source>nothing was measured</source>
