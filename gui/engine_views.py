@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,8 @@ class EngineViews(QObject):
     opened = Signal(object, object)
     #: a run and a `Message`: why it cannot be shown
     failed = Signal(object, object)
+    #: the engine is gone, and with it what was asked for
+    lost = Signal()
 
     def __init__(
         self,
@@ -55,10 +57,11 @@ class EngineViews(QObject):
         ask: AskLibrary,
         parts: Callable[[], tuple[str, ...]],
         parent: QObject | None = None,
+        keys: Iterator[int] | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine, self._ask, self._parts = engine, ask, parts
-        self._keys = itertools.count(1)
+        self._keys = keys or itertools.count(1)
         self._key = ""
         self._viewed = ""  # the library's name of the run that the viewer was opened for
         self._stands: Moment | None = None
@@ -76,6 +79,10 @@ class EngineViews(QObject):
         }
         engine.stray.connect(self._take)
         engine.lost.connect(self._lose)
+
+    def another(self, parts: Callable[[], tuple[str, ...]], parent: QObject) -> EngineViews:
+        """Return a viewer beside this one, for pictures that are not for the panels."""
+        return EngineViews(self._engine, self._ask, parts, parent, self._keys)
 
     @property
     def busy(self) -> bool:
@@ -194,6 +201,7 @@ class EngineViews(QObject):
         """The engine is gone, which has been told already."""
         self._key = self._viewed = ""
         self._asked = self._wanted = self._stands = None
+        self.lost.emit()
 
 
 def state_at(library: Library, kept: str, step: int, flush: Callable[[], object]) -> bytes:

@@ -30,6 +30,7 @@ from gui.theme import Theme, ThemeManager
 from gui.time_bar import TimeBar
 from gui.time_travel import SPEEDS
 from gui.toolbar import Toolbar
+from gui.window.animation_export import AnimationExport
 from gui.window.apply_bar import ApplyBar
 from gui.window.arrangement import Arrangement
 from gui.window.compare_menu import CompareMenu
@@ -98,7 +99,10 @@ class MainWindow(QMainWindow):
         self.explain_card = ExplainCard(theme, self)
         self.files = FileActions(self, session, preferences)
         self.figures = FigureExport(self, self.panels, preferences)
+        self.animations = AnimationExport(self, self.panels, session, preferences)
         self.files.figure_wanted.connect(self.figures.ask)
+        self.files.animation_wanted.connect(self.animations.ask)
+        self.animations.written.connect(self.library.tell_written)
         self.files.run_file_wanted.connect(self.library.export_selected)
         self.files.runs_wanted.connect(self.library.ask_for_files)
         self.files.runs_dropped.connect(self.library.open_files)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
             return
         self.panels.update(make_panels(self.looks.theme))
         self.figures.connect_panels()
+        self.animations.connect_panels()
         link = PanelsLink([*self.panels.values()], self.session, self.diagram)
         for key, panel in self.panels.items():
             dock = self.docks[key]

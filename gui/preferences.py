@@ -95,6 +95,7 @@ PREFERENCES: dict[str, Preference] = {
         Preference("figure/dpi", 300.0, _number(72.0, 1200.0)),
         Preference("figure/titled", False, _flag),
         Preference("figure/keyed", True, _flag),
+        Preference("animation/fps", 5.0, _number(1.0, 30.0)),
     )
 }
 

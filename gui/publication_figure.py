@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -25,6 +26,9 @@ from gui.plots.time_plot import TimePlot
 from gui.publication import Publication
 from gui.publication_key import panel_heading, panel_key, runs_key
 from gui.style import palette_of, set_role, stylesheet
+
+if TYPE_CHECKING:
+    from gui.runs import Run
 
 GAP = 14
 MARGIN = 4
@@ -115,6 +119,12 @@ class PublicationFigure(QWidget):
         """Draw anew what the panels given show by now."""
         for panel, source in zip(self.panels, self._sources, strict=True):
             panel.refresh(source.runs, source.selected)
+        self.draw(1)
+
+    def show_runs(self, runs: Sequence[Run], selected: Run) -> None:
+        """Draw anew with other runs than the panels given show."""
+        for panel in self.panels:
+            panel.refresh(runs, selected)
         self.draw(1)
 
     def draw(self, rounds: int = ROUNDS) -> None:

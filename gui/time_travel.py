@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.messages import Opened, Picture
@@ -94,6 +96,10 @@ class TimeTravel(QObject):
             self._views.show(run, self._newest)
         else:
             self._views.look_again()
+
+    def viewer(self, parts: Callable[[], tuple[str, ...]], parent: QObject) -> EngineViews:
+        """Return what pictures the past beside the panels; see `EngineViews`."""
+        return self._views.another(parts, parent)
 
     def close(self) -> None:
         """End playing, and the viewer."""

@@ -53,6 +53,8 @@ class Panel(QWidget):
     export_requested = Signal()
     #: an animation is to be begun, or the one that is being recorded to be ended
     record_requested = Signal()
+    #: an animation of the past is asked for
+    animation_requested = Signal()
     problem = Signal(object)
     #: the picture parts needed have changed
     parts_changed = Signal()
@@ -208,6 +210,7 @@ class Panel(QWidget):
         menu.addAction(self.tr("Save image…"), self.ask_and_save_image)
         if self.printable:
             menu.addAction(self.tr("Export figure…"), self.export_requested.emit)
+            menu.addAction(self.tr("Export animation…"), self.animation_requested.emit)
             record = self.tr("Stop recording") if self.recorded else self.tr("Record animation…")
             menu.addAction(record, self.record_requested.emit)
         menu.addAction(self.tr("Copy numbers (CSV)"), self.copy_numbers)

@@ -40,6 +40,8 @@ class FileActions(QObject):
 
     #: a figure for print is asked for
     figure_wanted = Signal()
+    #: an animation of the selected run's past is asked for
+    animation_wanted = Signal()
     #: kind of file that the selected run shall be saved as, from the library
     run_file_wanted = Signal(str)
     #: files with runs are to be asked for
@@ -70,6 +72,7 @@ class FileActions(QObject):
         )
         menu.addAction(self.tr("Save picture of the window…"), self.ask_and_save_picture)
         menu.addAction(self.tr("Export figure…"), self.figure_wanted.emit)
+        menu.addAction(self.tr("Export animation…"), self.animation_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Open settings…"), self.ask_and_open_settings)
         menu.addAction(self.tr("Open runs (.dynascope)…"), self.runs_wanted.emit)

@@ -290,27 +290,27 @@
     <message>
         <source>Export animation</source>
         <extracomment>the file that was written, in a list</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>导出动画</translation>
     </message>
     <message>
         <source>&amp;Panel:</source>
-        <translation type="unfinished"></translation>
+        <translation>面板(&amp;P)：</translation>
     </message>
     <message>
         <source>Pictures per &amp;second:</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒帧数(&amp;S)：</translation>
     </message>
     <message>
         <source>{run}: {count} snapshots, from step {first} to step {last}, and now; about {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}：{count} 个快照，从第 {first} 步到第 {last} 步，再加上当前状态；约 {seconds} 秒。</translation>
     </message>
     <message>
         <source>Drawing {done} of {count}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制第 {done} 帧，共 {count} 帧…</translation>
     </message>
     <message>
         <source>Writing {done} of {count}…</source>
-        <translation type="unfinished">正在写入第 {done} 帧，共 {count} 帧…</translation>
+        <translation>正在写入第 {done} 帧，共 {count} 帧…</translation>
     </message>
 </context>
 <context>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>Export animation…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出动画…</translation>
     </message>
     <message>
         <source>Open settings…</source>
@@ -1100,12 +1100,16 @@
         <translation>{value}（参照）</translation>
     </message>
     <message>
+        <source>median {median}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>test {value}</source>
         <translation>测试 {value}</translation>
     </message>
     <message>
-        <source>median {median} (10–90 %: {low} … {high})</source>
-        <translation>中位数 {median}（10–90 %：{low} … {high}）</translation>
+        <source>(10–90 %: {low} … {high})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>layer {layer}</source>
@@ -1239,7 +1243,7 @@
     </message>
     <message>
         <source>Export animation…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出动画…</translation>
     </message>
     <message>
         <source>Stop recording</source>
@@ -1533,7 +1537,7 @@
     <name>RunNames</name>
     <message>
         <source>{name}, fork at {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，在第 {step} 步分叉</translation>
     </message>
     <message>
         <source>{name} (copy)</source>
@@ -4883,11 +4887,11 @@
     </message>
     <message>
         <source>The engine was lost, so the animation was not made; export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎意外停止，动画没有生成；请重新导出。</translation>
     </message>
     <message>
         <source>No snapshots of the run are kept, so its past cannot be animated; train it, or record a panel while it trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>该实验没有保存快照，无法制作过去的动画；请先训练它，或在训练时录制面板。</translation>
     </message>
 </context>
 </TS>
