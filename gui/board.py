@@ -26,7 +26,7 @@ class Board(QTableView):
     """Shows the session's runs; the current row is the selected run.
 
     Keys: F2 names a run, Del removes the rows marked, Ctrl+C copies them, Ctrl+D duplicates the
-    selected run, H hides or shows the rows marked.
+    selected run, H hides or shows the rows marked, P pins the current row as the reference.
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -77,6 +77,7 @@ class Board(QTableView):
             QKeySequence("Ctrl+D"), self._session.duplicate_selected
         )
         self.hide_action = self._action(QKeySequence(Qt.Key.Key_H), self._toggle_visible)
+        self.pin_action = self._action(QKeySequence(Qt.Key.Key_P), self._toggle_pin)
         self.copy_action = self._action(QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows)
         self.remove_action = self._action(
             QKeySequence(QKeySequence.StandardKey.Delete), self.remove_rows
@@ -100,6 +101,9 @@ class Board(QTableView):
         self.remove_ghosts_action.setText(self.tr("Remove old runs"))
         hidden = any(not run.visible for run in self.marked_runs())
         self.hide_action.setText(self.tr("Show") if hidden else self.tr("Hide"))
+        pinned = self._current is not None and self._current.pinned
+        unpin = self.tr("Compare with the first run again")
+        self.pin_action.setText(unpin if pinned else self.tr("Pin as reference"))
         self.setAccessibleName(self.tr("Runs"))
 
     # --- look and language -----------------------------------------------------------------------
@@ -188,6 +192,7 @@ class Board(QTableView):
             (self.rename_action, any_marked),
             (self.duplicate_action, any_marked),
             (self.hide_action, any_marked),
+            (self.pin_action, self._current is not None),
             (self.copy_action, any_marked),
             (self.remove_action, any_marked),
             (self.remove_ghosts_action, has_ghosts),
@@ -209,6 +214,17 @@ class Board(QTableView):
         visible = any(not run.visible for run in runs)
         for run in runs:
             self._session.set_visible(run.id, visible)
+
+    @property
+    def _current(self) -> Run | None:
+        """The run of the current row."""
+        return self.rows.run_at(self.currentIndex().row())
+
+    def _toggle_pin(self) -> None:
+        """Compare the others with the current run, or with the first one again."""
+        run = self._current
+        if run is not None:
+            self._session.pin("" if run.pinned else run.id)
 
     def remove_rows(self) -> None:
         """Take the marked runs off the board."""

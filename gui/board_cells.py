@@ -161,7 +161,10 @@ COLUMNS = (
     Column(
         "differs",
         QT_TRANSLATE_NOOP("engine", "Differs in"),
-        QT_TRANSLATE_NOOP("engine", "Settings that differ from the reference run, the first one."),
+        QT_TRANSLATE_NOOP(
+            "engine",
+            "Settings that differ from the reference run: the first one, or the one that is pinned.",
+        ),
         differs_text,
         330,
         least=130,

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Set
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from gui.board_cells import COLUMNS, tone_color
+from gui.icons import icon
 from gui.language import translate
 from gui.palettes import blend
 from gui.runs import Run
@@ -94,7 +95,7 @@ class BoardModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return self.text(run, column.key)
         if role == Role.ToolTipRole:
-            return self.text(run, column.key) or None
+            return self._tip(run, column.key) or None
         if role == Role.TextAlignmentRole:
             return alignment(column.number)
         if role == Role.ForegroundRole and run.ghost:
@@ -105,12 +106,21 @@ class BoardModel(QAbstractTableModel):
             return self._decoration(run, column.key)
         return run if role == RUN_ROLE else None
 
-    def _decoration(self, run: Run, key: str) -> QColor | None:
+    def _tip(self, run: Run, key: str) -> str:
+        text = self.text(run, key)
+        if key != "name" or not run.pinned:
+            return text
+        told = self.tr("{name}: pinned as the reference that the others are compared with.")
+        return told.format(name=text)
+
+    def _decoration(self, run: Run, key: str) -> QColor | QIcon | None:
         if key == "run":
             color = self._theme.run_color(run.color_index)
             return QColor(blend(self._theme.card, color, GHOST_STRENGTH) if run.ghost else color)
         if key == "outcome":
             return QColor(tone_color(run, self._theme))
+        if key == "name" and run.pinned:
+            return icon("pin", self._theme.link)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -196,6 +206,8 @@ class BoardModel(QAbstractTableModel):
     def _look(run: Run, key: str) -> Any:
         if key == "run":
             return run.visible, run.color_index, run.ghost
+        if key == "name":
+            return run.pinned
         return run.step if key == "sparkline" else run.status
 
 

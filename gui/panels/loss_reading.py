@@ -19,6 +19,7 @@ from gui.theme import Theme
 
 DIGITS = 4
 LONGEST_NAME = 24
+INDENT = "\u2003 "  # as wide as the key of a line
 MOST_WITH_GHOSTS = 8
 """So many lines are read at once; of more only the runs that are no ghosts."""
 
@@ -54,7 +55,7 @@ def readout(
     """
     if len(traces) > MOST_WITH_GHOSTS:
         traces = [each for each in traces if not each.run.ghost]
-    found: list[tuple[float, Line]] = []
+    found: list[tuple[float, list[Line]]] = []
     for trace in traces:
         value = trace.value(trace.train, place)
         if value is None:
@@ -66,9 +67,12 @@ def readout(
             text, height = told.format(value=text), relation.neutral if relation else value
         if text:
             color = theme.run_color(trace.run.color_index)
-            found.append((height, (color, f"{brief(trace.run.name, LONGEST_NAME)}  {text}")))
+            lines: list[Line] = [(color, f"{brief(trace.run.name, LONGEST_NAME)}  {text}")]
+            if relation is None and trace.stacked:
+                lines += _band(trace, view, place)
+            found.append((height, lines))
     found.sort(key=lambda each: -each[0] if not math.isnan(each[0]) else math.inf)
-    return [line for _, line in found]
+    return [line for _, lines in found for line in lines]
 
 
 def _reading(
@@ -79,8 +83,9 @@ def _reading(
     if found is None:
         return "", value
     text, height = found
-    if relation is None and trace.stacked:
-        text = _with_band(trace, view, place, text)
+    if trace.stacked:
+        told = QCoreApplication.translate("LossPanel", "median {median}")
+        text = told.format(median=text)
     tested = trace.value(trace.test, place)
     if tested is not None:
         test = _value(view, relation, tested, _base(relation, place, test=True))
@@ -119,12 +124,11 @@ def relation_text(mode: Mode, value: float, unit: str) -> str:
     return f"{sign}{rounded(value, DIGITS)}{unit}"
 
 
-def _with_band(trace: Trace, view: LossView, place: float, median: str) -> str:
+def _band(trace: Trace, view: LossView, place: float) -> list[Line]:
+    """Return a line with the quantiles over the seeds, below that of the median."""
     ends = [trace.value(quantile_column(trace.train, percent), place) for percent in PERCENTS]
     known = [f"{rounded(end, 3)}{view.unit}" for end in ends if end is not None]
     if len(known) < len(PERCENTS):
-        return median
-    told = QCoreApplication.translate(
-        "LossPanel", "median {median} (10\u201390 %: {low} \u2026 {high})"
-    )
-    return told.format(median=median, low=known[0], high=known[1])
+        return []
+    told = QCoreApplication.translate("LossPanel", "(10\u201390 %: {low} \u2026 {high})")
+    return [(None, INDENT + told.format(low=known[0], high=known[1]))]

@@ -54,6 +54,14 @@
         <translation>隐藏</translation>
     </message>
     <message>
+        <source>Compare with the first run again</source>
+        <translation>恢复与第一个实验比较</translation>
+    </message>
+    <message>
+        <source>Pin as reference</source>
+        <translation>设为参照实验</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>实验</translation>
     </message>
@@ -104,6 +112,13 @@
     <message>
         <source>planned</source>
         <translation>待运行</translation>
+    </message>
+</context>
+<context>
+    <name>BoardModel</name>
+    <message>
+        <source>{name}: pinned as the reference that the others are compared with.</source>
+        <translation>{name}：已设为参照实验，其他实验与它比较。</translation>
     </message>
 </context>
 <context>
@@ -1101,7 +1116,7 @@
     </message>
     <message>
         <source>median {median}</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数 {median}</translation>
     </message>
     <message>
         <source>test {value}</source>
@@ -1109,7 +1124,7 @@
     </message>
     <message>
         <source>(10–90 %: {low} … {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>（10–90 %：{low} … {high}）</translation>
     </message>
     <message>
         <source>layer {layer}</source>
@@ -4476,8 +4491,8 @@
         <translation>不同的设置</translation>
     </message>
     <message>
-        <source>Settings that differ from the reference run, the first one.</source>
-        <translation>与参照实验（第一个实验）不同的设置。</translation>
+        <source>Settings that differ from the reference run: the first one, or the one that is pinned.</source>
+        <translation>与参照实验不同的设置；参照实验是第一个实验，或已固定的实验。</translation>
     </message>
     <message>
         <source>Outcome</source>

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -265,3 +266,64 @@ def test_a_change_of_language_renames_everything(board: Board) -> None:
     board.rows.headerDataChanged.connect(lambda *args: heard.append(args))
     QApplication.sendEvent(board, QEvent(QEvent.Type.LanguageChange))
     assert heard
+
+
+# --- the reference --------------------------------------------------------------------------------
+
+
+def test_a_run_is_pinned_as_the_reference(board: Board, session: Session) -> None:
+    icons = lambda: [  # noqa: E731 - said three times below
+        row for row in range(3)
+        if board.rows.index(row, KEYS.index("name")).data(Qt.ItemDataRole.DecorationRole)
+    ]  # fmt: skip
+    assert icons() == []
+    board.selectRow(1)
+    menu = board.make_menu()
+    assert board.pin_action in menu.actions()
+    assert board.pin_action.text() == "Pin as reference"
+    seen = changed_cells(board.rows)
+    board.pin_action.trigger()
+    assert session.reference is session.runs[1]
+    assert icons() == [1]
+    assert [cell(board, row, "differs") for row in range(3)] == ["ReLU", "reference run", "Tanh"]
+    assert {(0, "differs"), (1, "differs"), (1, "name")} <= set(seen)
+    tip = board.rows.index(1, KEYS.index("name")).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Sigmoid" in tip
+    assert "reference" in tip
+    board.make_menu()
+    board._name_actions()
+    assert board.pin_action.text() == "Compare with the first run again"
+    board.pin_action.trigger()
+    assert session.reference is session.runs[0]
+    assert icons() == []
+
+
+def test_only_one_run_is_pinned_and_a_key_does_it(board: Board, session: Session) -> None:
+    for row in (1, 2):
+        board.selectRow(row)
+        QTest.keyClick(board, Qt.Key.Key_P)
+    assert [run.pinned for run in session.runs] == [False, False, True]
+
+
+def test_the_first_run_is_the_reference_when_the_pinned_one_is_gone(
+    board: Board, session: Session
+) -> None:
+    session.pin(session.runs[2].id)
+    session.remove(session.runs[2].id)
+    assert session.reference is session.runs[0]
+
+
+def test_a_run_that_starts_anew_stays_pinned_and_its_ghost_is_not(session: Session) -> None:
+    run = measure(session.runs[1], 200)
+    session.pin(run.id)
+    session._runs.start_anew(run, config(model__activation="elu"))
+    assert session.reference is run
+    assert [each for each in session.runs if each.pinned] == [run]
+
+
+def test_a_ghost_can_be_pinned(session: Session) -> None:
+    run = measure(session.runs[1], 200)
+    session._runs.start_anew(run, config(model__activation="elu"))
+    ghost = next(each for each in session.runs if each.ghost)
+    session.pin(ghost.id)
+    assert session.reference is ghost

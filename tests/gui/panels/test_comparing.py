@@ -430,8 +430,9 @@ def test_hovering_over_seeds_reads_median_and_band(show: Open) -> None:
     panel.hover(100.0)
     value = run.history.value_at("loss/train", 100)
     low, high = f"{value / 2:.3g}", f"{value * 2:.3g}"
-    [line] = lines_of(panel)[1:]
-    assert line.startswith(f"ReLU ×50  median {value:.4g} (10–90 %: {low} … {high})")
+    middle, band = lines_of(panel)[1:]
+    assert middle.startswith(f"ReLU ×50  median {value:.4g}")
+    assert band.strip() == f"(10–90 %: {low} … {high})"
 
 
 def test_a_band_of_seeds_can_be_related_to_another_run(show: Open) -> None:
