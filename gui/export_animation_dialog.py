@@ -76,6 +76,7 @@ class ExportAnimationDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
         self.progress.hide()
         self._lay_out()
         self.speed.valueChanged.connect(self._tell)
@@ -169,7 +170,7 @@ class ExportAnimationDialog(QDialog):
     def _show(self, text: str, done: int, count: int) -> None:
         self.progress.setRange(0, count)
         self.progress.setValue(done)
-        self.progress.setFormat(text.format(done=done, count=count))
+        self.told.setText(text.format(done=done, count=count))
 
     def _allow(self, allowed: bool) -> None:
         for widget in (self.panel, self.speed, self.save_button):
@@ -188,6 +189,7 @@ class ExportAnimationDialog(QDialog):
         film.deleteLater()
         self.progress.hide()
         self._allow(True)
+        self._tell()
         if problem is not None:
             self._refuse(problem)
         else:
