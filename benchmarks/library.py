@@ -19,15 +19,15 @@ from benchmarks.training_process import TrainingProcess
 if TYPE_CHECKING:
     from engine.library.record import RunStart
     from engine.library.writer import Writer
-    from engine.messages import Block, Opened, RunFacts
+    from engine.messages import Event, RunFacts
 
 RUNS = 10_000
 STEPS, LAYERS = 1_000_000, 20
 POINTS = 1000
 """Of a plot."""
-PHASE = 1.5
+PHASE = 6.0
 """Seconds of training with, and as many without recording."""
-ROUNDS = 15
+ROUNDS = 6
 CASES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("2-16-1 ReLU, full batch 1000, Adam", {}),
     (
@@ -76,15 +76,17 @@ class _Recorder:
         self._run = ""
         self.recording = False
 
-    def take(self, event: Opened | Block) -> None:
+    def take(self, event: Event) -> None:
         """Take what comes, in the thread that drives training."""
-        from engine.messages import Opened
+        from engine.messages import Block, Opened, State
 
         if isinstance(event, Opened):
             self._facts = event.facts
         elif not self.recording or self._facts is None:
             self._run = ""
-        else:
+        elif isinstance(event, State) and self._run:
+            self._writer.state(self._run, event.step, "log", event.data)
+        elif isinstance(event, Block):
             if not self._run:
                 start = _start(self._facts.columns)
                 self._run = start.id
@@ -95,11 +97,12 @@ class _Recorder:
 
 
 def _recording(folder: Path, name: str, settings: Mapping[str, Any], rounds: int) -> Row:
-    """Train in the training process with recording and without, in turn."""
+    """Train in the training process with recording, snapshots included, and without, in turn."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
     from engine.library.writer import Writer
+    from engine.messages import SetCapture
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
@@ -109,6 +112,7 @@ def _recording(folder: Path, name: str, settings: Mapping[str, Any], rounds: int
 
     def speed(recording: bool) -> float:
         recorder.recording = recording
+        training.send(SetCapture(enabled=recording))
         writer.flush()
         training.spend(0.2)
         begin, first = time.perf_counter(), training.history.last_step

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from engine.history import History
-    from engine.messages import Block, Opened
+    from engine.messages import Command, Event
 
 RUN = "run"
 
@@ -25,28 +25,26 @@ class TrainingProcess:
     settings
         Those that differ from the default, by dotted path.
     tap
-        Called with all that is measured, in the thread that drives the process.
+        Called with every event, in the thread that drives the process.
     """
 
     def __init__(
         self,
         application: QApplication,
         settings: Mapping[str, Any],
-        tap: Callable[[Opened | Block], None] | None = None,
+        tap: Callable[[Event], None] | None = None,
     ) -> None:
         from gui.intake import Intake
         from gui.training_thread import TrainingThread
 
         self.application = application
         self._settings = settings
-        self._tap = tap
         self._intake: Intake = Intake()
-        self._thread: TrainingThread = TrainingThread(self._take)
+        self._thread: TrainingThread = TrainingThread(self._intake.take, witness=tap)
 
-    def _take(self, event: Opened | Block) -> None:
-        self._intake.take(event)
-        if self._tap is not None:
-            self._tap(event)
+    def send(self, command: Command) -> None:
+        """Send a command to the process."""
+        self._thread.send(command)
 
     @property
     def history(self) -> History:
