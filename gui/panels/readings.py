@@ -52,6 +52,7 @@ class ReadingItem(QWidget):
         self._reading: KeyReading | None = None
         self._heading, self._meaning = QLabel(self), QLabel(self)
         self._heading.setTextFormat(Qt.TextFormat.RichText)
+        self._heading.setWordWrap(True)
         self._meaning.setWordWrap(True)
         # Signs from a fallback font may come out wider than the line breaks reckon with.
         self._meaning.setContentsMargins(0, 0, 12, 0)
@@ -172,8 +173,9 @@ class ReadingsPanel(Panel):
             item.write()
         self._presets_title.setText(self.tr("Ready-made comparisons"))
         for key, button in self._buttons.items():
-            button.set_full_text(translate(PRESETS[key].title))
-            button.setToolTip(translate(PRESETS[key].hint))
+            title, hint = translate(PRESETS[key].title), translate(PRESETS[key].hint)
+            button.set_full_text(title)
+            button.setToolTip(f"<b>{escape(title)}</b><br>{escape(hint)}")
         super().retranslate()
 
     def set_theme(self, theme: Theme) -> None:

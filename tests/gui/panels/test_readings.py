@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from html import unescape
 
 import msgspec
 import numpy as np
@@ -12,7 +13,7 @@ from engine.text import EngineError, Message
 from gui.panels.key_readings import constant_loss, key_readings
 from gui.panels.readings import ReadingsPanel
 from gui.presets import PRESETS
-from tests.gui.panels.conftest import Open
+from tests.gui.panels.conftest import Open, settle
 from tests.gui.panels.made import made_config, made_run, ring_run, sine_run
 
 
@@ -127,3 +128,13 @@ def test_a_preset_is_asked_for_by_its_button(show: Open) -> None:
     for key, button in panel._buttons.items():
         button.click()
         assert asked[-1] == key
+
+
+def test_nothing_is_cut_off_where_there_is_little_room(show: Open) -> None:
+    panel = show(ReadingsPanel, [made_run(hidden=2, steps=30)])
+    panel.resize(200, 320)
+    settle()
+    assert panel._content.width() <= panel._area.viewport().width()
+    cut = [each for each in panel._buttons.values() if each.text() != each.full_text]
+    assert cut
+    assert all(each.full_text in unescape(each.toolTip()) for each in cut)
