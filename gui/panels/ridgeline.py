@@ -136,12 +136,15 @@ class Ridgeline(Canvas):
         self, painter: QPainter, row: int, area: QRectF, points: NDArray[np.float64],
         place: float, share: float,
     ) -> None:  # fmt: skip
-        """Name the share of a bin that towers over the others: its top is cut off."""
+        """Name the share of a bin that towers over the others: its top is cut off.
+
+        "Near": a bin at 0 holds small values too, and so is more than the sparsity.
+        """
         if self._row_height(area) < 0.8 * self.fontMetrics().height():
             return
         painter.setFont(self.theme.font(11))
         painter.setPen(QColor(self.theme.muted))
-        text = self.tr("{share} at {value}").format(
+        text = self.tr("{share} near {value}").format(
             share=percent(100 * share, 0), value=rounded(place, 2)
         )
         width = painter.fontMetrics().horizontalAdvance(text)

@@ -1505,8 +1505,8 @@
 <context>
     <name>Ridgeline</name>
     <message>
-        <source>{share} at {value}</source>
-        <translation>{value} 处占 {share}</translation>
+        <source>{share} near {value}</source>
+        <translation>{value} 附近占 {share}</translation>
     </message>
     <message>
         <source>layer {layer}: {name} = {value}</source>
