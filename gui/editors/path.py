@@ -47,6 +47,8 @@ class PathEditor(LineEditor):
     def show_value(self) -> None:
         super().show_value()
         self.line.setToolTip(self.text_of(self._value))
+        if not self.line.hasFocus():
+            self.line.end(False)  # the name of a file tells more than where it lies
         wanted = bool(self.setting.prompt) and not self._value
         set_look(self.browse, "state", "wanted" if wanted else "")
 

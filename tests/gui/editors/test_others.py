@@ -102,6 +102,12 @@ def test_a_path_is_written_chosen_or_dropped(
     assert log.editor.line.toolTip() == str(tmp_path)
 
 
+def test_of_a_long_path_the_end_is_seen(parameter_editor: Callable[..., Log]) -> None:
+    log = parameter_editor("path", None, optional=True)
+    log.editor.set_value("/home/someone/where/it/lies/flowers.csv")
+    assert log.editor.line.cursorPosition() == len(log.editor.line.text())
+
+
 def test_a_cancelled_dialog_changes_nothing(
     parameter_editor: Callable[..., Log], monkeypatch: pytest.MonkeyPatch
 ) -> None:
