@@ -82,7 +82,7 @@ PREFERENCES: dict[str, Preference] = {
         Preference("window/started_before", False, _flag),
         Preference("window/open_sections", "", _text),
         Preference("files/last_folder", "", _text),
-        Preference("library/page", "runs", _one_of("runs", "library")),
+        Preference("library/page", "runs", _one_of("runs", "differences", "library")),
         Preference("library/order", "started", _text),
         Preference("library/descending", True, _flag),
         Preference("library/limit_gb", 5.0, _number(0.0, 1e5)),

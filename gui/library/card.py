@@ -1,4 +1,4 @@
-"""The card below, which runs on the board and runs in the library share as two pages."""
+"""The card below, whose pages are the board, in what its runs differ, and the library."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from gui.window.dock import CardDock
 from gui.window.page_switch import PageSwitch
 
 if TYPE_CHECKING:
+    from gui.differences.view import DifferencesView
     from gui.library.view import LibraryView
 
-RUNS, LIBRARY = PAGES = ("runs", "library")
+RUNS, DIFFERENCES, LIBRARY = PAGES = ("runs", "differences", "library")
 SHARE = 0.4
 """What the library takes of the window's height, if it takes more than the board did."""
 
 
 class LibraryCard(QObject):
-    """Shows the board or the library in one card; the library is made when it is first shown."""
+    """Shows one of the pages in the card; all but the board are made when they are first shown."""
 
     #: the page of the library is there
     furnished = Signal(object)
@@ -44,6 +45,7 @@ class LibraryCard(QObject):
         self._session, self._preferences, self._theme = session, preferences, theme
         self._heights: dict[str, int] = {}
         self.view: LibraryView | None = None
+        self.differences: DifferencesView | None = None
         self.switch = PageSwitch(PAGES, theme)
         self.switch.chosen.connect(self.show_page)
         self.switch.set_current(RUNS)
@@ -57,30 +59,47 @@ class LibraryCard(QObject):
     @property
     def page(self) -> str:
         """The page that is shown, one of `PAGES`."""
-        return RUNS if self.view is None or self._pages.currentIndex() == 0 else LIBRARY
+        shown = self._pages.currentWidget()
+        if shown is self.view:
+            return LIBRARY
+        return DIFFERENCES if shown is self.differences else RUNS
 
     def restore(self) -> None:
         """Show the page that was shown last."""
-        if self._preferences.get("library/page") == LIBRARY:
-            self.show_page(LIBRARY)
+        page = self._preferences.get("library/page")
+        if page != RUNS:
+            self.show_page(page)
 
     def show_page(self, page: str) -> None:
-        """Show the board or the library, each as high as it was."""
+        """Show one of `PAGES`, each as high as it was."""
         before = self.page
         self._dock.show()
         self.switch.set_current(page)
         if page == before:
             return
         self._heights[before] = self._dock.height()
-        view = self.furnish() if page == LIBRARY else self.view
-        if view is not None:
-            self._pages.setCurrentIndex(PAGES.index(page))
-            view.bar.setVisible(page == LIBRARY)
-            if page == LIBRARY:
-                view.reload()
-                view.table.setFocus()
+        if page == RUNS:
+            self._pages.setCurrentIndex(0)
+        else:
+            self._pages.setCurrentWidget(self._made(page))
+        if self.view is not None:
+            self.view.bar.setVisible(page == LIBRARY)
+        if page == LIBRARY and self.view is not None:
+            self.view.reload()
+            self.view.table.setFocus()
         self._preferences.set("library/page", page)
         self._give_height(page)
+
+    def _made(self, page: str) -> QWidget:
+        """Return a page other than the board, made if it is not there yet."""
+        if page == LIBRARY:
+            return self.furnish()
+        if self.differences is None:
+            from gui.differences.view import DifferencesView
+
+            self.differences = DifferencesView(self._session, self._theme)
+            self._pages.addWidget(self.differences)
+        return self.differences
 
     def search(self) -> None:
         """Go to the search field of the library."""
@@ -116,13 +135,18 @@ class LibraryCard(QObject):
         """Take colours and sizes from `theme`."""
         self._theme = theme
         self.switch.set_theme(theme)
-        if self.view is not None:
-            self.view.set_theme(theme)
+        for view in (self.view, self.differences):
+            if view is not None:
+                view.set_theme(theme)
 
     def retranslate(self) -> None:
         """Renew the texts in the present language."""
         self.switch.set_texts({
             RUNS: (self.tr("Runs"), self.tr("The runs on the board.")),
+            DIFFERENCES: (
+                self.tr("Differences"),
+                self.tr("The settings in which the visible runs differ."),
+            ),
             LIBRARY: (self.tr("Library"), self.tr("All runs that were ever trained (Ctrl+L).")),
         })  # fmt: skip
 

@@ -61,9 +61,8 @@ class LossMenus(QObject):
         self.compare_menu.set_sections(self._sections(question))
         self.layer_menu.setAccessibleName(self.tr("Layer"))
         self.compare_menu.setAccessibleName(self.tr("How runs are compared"))
-        self.compare_menu.setToolTip(
-            self.tr("What lies across, and whether values are related to the reference run.")
-        )
+        tip = self.tr("What lies across, and whether values are related to the reference run.")
+        self.compare_menu.setToolTip(f"{self.compare_menu.shown}\n{tip}")
 
     def _show_layers(self, question: Question, selected: Run | None) -> None:
         view = question.view

@@ -72,6 +72,11 @@ class SectionMenu(ChoiceMenu):
         return action
 
     @property
+    def shown(self) -> str:
+        """What stands on the button where there is room for all of it."""
+        return self._text
+
+    @property
     def _text(self) -> str:
         shown = [each.chosen.short for each in self._sections if each.chosen is not None]
         return SEPARATOR.join(text for text in shown if text)

@@ -254,6 +254,51 @@
     </message>
 </context>
 <context>
+    <name>Differences</name>
+    <message>
+        <source>Number of seeds</source>
+        <translation>随机种子数</translation>
+    </message>
+    <message>
+        <source>{choice}: {parameter}</source>
+        <translation>{choice}：{parameter}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesModel</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>{name} (reference)</source>
+        <translation>{name}（参照）</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesView</name>
+    <message>
+        <source>Show two runs or more to see in what they differ.</source>
+        <translation>显示两个或更多实验，即可看出它们有何不同。</translation>
+    </message>
+    <message>
+        <source>These runs have the same settings.</source>
+        <translation>这些实验的设置相同。</translation>
+    </message>
+    <message>
+        <source>Copy table (CSV)</source>
+        <translation>复制表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Settings in which the visible runs differ</source>
+        <translation>所显示的实验有差异的设置</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentForm</name>
     <message>
         <source>Data</source>
@@ -778,6 +823,14 @@
     <message>
         <source>The runs on the board.</source>
         <translation>实验列表中的实验。</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>The settings in which the visible runs differ.</source>
+        <translation>所显示的实验在哪些设置上不同。</translation>
     </message>
     <message>
         <source>Library</source>
@@ -4844,6 +4897,10 @@
         <translation>实验库中（还）没有这个实验的第 {step} 步。</translation>
     </message>
     <message>
+        <source>Step {step} cannot be reached: no snapshot is kept since the settings were changed at step {changed}; choose that step, or a later snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The measurements in {path} do not follow one another; export the run anew.</source>
         <translation>{path} 中的测量前后不连续；请重新导出该运行。</translation>
     </message>
@@ -4907,6 +4964,14 @@
     <message>
         <source>No snapshots of the run are kept, so its past cannot be animated; train it, or record a panel while it trains.</source>
         <translation>该实验没有保存快照，无法制作过去的动画；请先训练它，或在训练时录制面板。</translation>
+    </message>
+    <message>
+        <source>{name} went on under other settings ({field}) from step {step} on, which no plain script can tell; save the script of the run that it was split off from, or train with these settings from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of weights {path} cannot be read ({reason}), so no script can be made; put it back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

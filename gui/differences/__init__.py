@@ -1,0 +1,1 @@
+"""The settings in which runs differ, as a table."""
