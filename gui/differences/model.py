@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 
 from gui.differences.settings import Difference, differences_of
+from gui.icons import icon
 from gui.runs import Run
 from gui.theme import Theme
 
+SWATCH = 13
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -63,15 +65,24 @@ class DifferencesModel(QAbstractTableModel):
         run = self.runs[section - 1]
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return self.heading(run)
-        if role == Role.ForegroundRole:
-            return QColor(self._theme.run_color(run.color_index))
+        if role == Role.DecorationRole:
+            return self._swatch(run)
         return None
+
+    def _swatch(self, run: Run) -> QIcon:
+        """Return the colour of a run; that of the reference as a pin."""
+        color, size = self._theme.run_color(run.color_index), self._theme.px(SWATCH)
+        if run is self._reference:
+            return icon("pin", color, size=size)
+        filled = QPixmap(size, size)
+        filled.fill(QColor(color))
+        return QIcon(filled)
 
     def heading(self, run: Run) -> str:
         """Return the heading of a run's column; the reference's says that it is that."""
         if run is not self._reference:
             return run.name
-        return self.tr("{name} (reference)").format(name=run.name)
+        return self.tr("reference: {name}").format(name=run.name)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 ROW_HEIGHT = 27
-SETTING_WIDTH, RUN_WIDTH = 230, 210
+SETTING_WIDTH = 230
+RUN_WIDTHS = (150, 300)
+"""A column of a run is so wide at least and at most."""
 
 
 class DifferencesView(QWidget):
@@ -75,7 +77,7 @@ class DifferencesView(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -102,9 +104,16 @@ class DifferencesView(QWidget):
         self.refresh()
 
     def _fit_columns(self) -> None:
-        widths = [SETTING_WIDTH, *[RUN_WIDTH] * len(self.rows.runs)]
-        for column, width in enumerate(widths):
-            self.table.setColumnWidth(column, self._theme.px(width))
+        first = self._theme.px(SETTING_WIDTH)
+        least, most = (self._theme.px(width) for width in RUN_WIDTHS)
+        room = (self.table.viewport().width() - first) // max(1, len(self.rows.runs))
+        self.table.setColumnWidth(0, first)
+        for column in range(1, 1 + len(self.rows.runs)):
+            self.table.setColumnWidth(column, max(least, min(most, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     # --- look and language -----------------------------------------------------------------------
 

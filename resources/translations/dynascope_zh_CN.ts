@@ -271,8 +271,8 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>{name} (reference)</source>
-        <translation>{name}（参照）</translation>
+        <source>reference: {name}</source>
+        <translation>参照：{name}</translation>
     </message>
     <message>
         <source>Path</source>
