@@ -106,7 +106,7 @@ class DifferencesView(QWidget):
     def _fit_columns(self) -> None:
         first = self._theme.px(SETTING_WIDTH)
         least, most = (self._theme.px(width) for width in RUN_WIDTHS)
-        room = (self.table.viewport().width() - first) // max(1, len(self.rows.runs))
+        room = (self.width() - 2 * self.table.frameWidth() - first) // max(1, len(self.rows.runs))
         self.table.setColumnWidth(0, first)
         for column in range(1, 1 + len(self.rows.runs)):
             self.table.setColumnWidth(column, max(least, min(most, room)))

@@ -132,3 +132,10 @@ def test_edits_and_themes_are_followed(view: DifferencesView, session: Session) 
     assert ["Noise", "0.2", "0", "0"] in cells(view)
     view.set_theme(DARK)
     assert swatch(view, 1) == QColor(DARK.run_color(0))
+
+
+def test_columns_share_the_room(view: DifferencesView, session: Session) -> None:
+    settle()
+    widths = [view.table.columnWidth(column) for column in range(4)]
+    assert 850 < sum(widths) <= view.table.viewport().width()
+    assert len(set(widths[1:])) == 1
