@@ -11,7 +11,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from engine import messages
-from engine.config import missing, with_values
+from engine.config import differences, missing, with_values
 from engine.messages import (
     Command,
     Device,
@@ -144,6 +144,7 @@ class EngineClient(QObject):
                 seeds=run.seeds,
                 parent=split.kept,
                 parent_name=split.name,
+                changes=differences(trunk.changed, run.config),
             )
         self._thread.send(
             messages.Open(

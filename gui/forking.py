@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.config import differences
 from engine.messages import Opened
 from gui.run_list import RunList
 from gui.runs import FORK, Run, Split, status_of
@@ -69,6 +70,13 @@ def begin_past_branch(branch: Run, parent: Run, trunk: Trunk) -> None:
     branch.snapshots = [
         each for each in parent.snapshots if each[0] <= trunk.step and each[1] != "rolling"
     ]
+
+
+def begin_changed_branch(branch: Run, split: Split, trunk: Trunk) -> None:
+    """Let a branch know in what its settings, chosen anew, differ from its trunk's."""
+    found = differences(trunk.changed, branch.config).items()
+    changed = [(split.step, path, old, new) for path, (old, new) in found]
+    branch.markers = [*trunk.markers, (split.step, FORK, split.name, None), *changed]
 
 
 class Fork:

@@ -6,8 +6,8 @@ import logging
 import platform
 import threading
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 5.0
 
+Changes = Mapping[str, tuple[Any, Any]]
+"""Old and new value of settings, by dotted path."""
+
 
 @dataclass
 class Kept:
@@ -44,7 +47,8 @@ class Kept:
 
     `parent` is the run that it was split off from, `step` where it was opened, `resumed` whether it
     was in the library before. `status` is the last one told to the library; "" before it has begun
-    to train.
+    to train: live changes until then wait in `retuned`. `changes` are settings other than the
+    parent's.
     """
 
     id: str
@@ -57,6 +61,8 @@ class Kept:
     resumed: bool = False
     facts: RunFacts | None = None
     status: Status | str = ""
+    changes: Changes = field(default_factory=dict)
+    retuned: list[tuple[int, Changes]] = field(default_factory=list)
 
 
 class Keeper(QObject):
@@ -106,16 +112,19 @@ class Keeper(QObject):
         parent: str = "",
         parent_name: str = "",
         id: str = "",
+        changes: Changes | None = None,
     ) -> str:
         """Keep what comes for `key` from now on; returns the name in the library, "" without one.
 
         `parent` names the run that it is split off from, where `Opened` says; `id` a run that is
-        there already and is gone on with.
+        there already and is gone on with. `changes` are old and new values of the settings in which
+        `config` differs from those of the parent at the split.
         """
         if not self.keeps:
             return ""
         kept = Kept(id or uuid.uuid4().hex, name, config, seeds, parent, parent_name)
         kept.resumed = bool(id)
+        kept.changes = changes or {}
         with self._lock:
             self._kept[key] = kept
         return kept.id
@@ -195,12 +204,10 @@ class Keeper(QObject):
             writer.state(kept.id, event.step, cast("Reason", event.reason), event.data)
 
     def _retuned(self, kept: Kept, event: Retuned) -> None:
-        from engine.library.record import Marker
-
-        if not kept.status or self._writer is None:
-            return
-        for path, (old, new) in event.changes.items():
-            self._writer.marker(kept.id, Marker(event.step, "change", path, old, new))
+        if not kept.status:
+            kept.retuned.append((event.step, event.changes))
+        elif self._writer is not None:
+            _mark(self._writer, kept, event.step, event.changes)
 
     def _paused(self, kept: Kept, event: Paused) -> None:
         if kept.status:
@@ -243,6 +250,8 @@ class Keeper(QObject):
             if start.parent is not None:
                 mark = Marker(kept.step, "fork", old=kept.parent, text=kept.parent_name)
                 writer.marker(kept.id, mark)
+            for step, changes in ((kept.step, kept.changes), *kept.retuned):
+                _mark(writer, kept, step, changes)
             kept.status = "training"
             self.begun.emit(kept.id)
         return writer
@@ -265,3 +274,11 @@ class Keeper(QObject):
             "python": platform.python_version(),
             "platform": platform.platform(),
         }
+
+
+def _mark(writer: Writer, kept: Kept, step: int, changes: Changes) -> None:
+    """Keep which settings were changed after a step."""
+    from engine.library.record import Marker
+
+    for path, (old, new) in changes.items():
+        writer.marker(kept.id, Marker(step, "change", path, old, new))

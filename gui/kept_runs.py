@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.config import ExperimentConfig, from_json, with_values
+from engine.config import ExperimentConfig
 from engine.text import Message
 from gui import forking
 from gui.engine_client import EngineClient
 from gui.run_list import RunList
 from gui.runs import Run, Split, Status
-from gui.trunk import Trunk, changes, trunk, window_markers
+from gui.trunk import Trunk, latest_config, trunk, window_markers
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -54,9 +54,7 @@ class KeptRuns(QObject):
 
     def open(self, record: RunRecord, history: History) -> Run:
         """Put a stored run on the board and select it; nothing is trained."""
-        config = from_json(record.config)
-        for _, values in changes(record, 0, record.steps):
-            config = with_values(config, values)
+        config = latest_config(record)
         run = self._runs.add(config, record.name)
         run.kept, run.history, run.facts = record.id, history, record.facts
         run.status, run.outcome = ENDED.get(record.status, "stopped"), record.outcome
@@ -158,10 +156,10 @@ class KeptRuns(QObject):
         if (split := run.split) is None:
             raise ValueError(f"{run.id} is no branch")
         run.config, former = config, run.kept
-        run.split = split._replace(changed=True)
 
         def answer(found: Trunk) -> None:
             if self._runs.find(run.id) is run and run.config is config:
+                forking.begin_changed_branch(run, split, found)
                 self._engine.go_on(run, found, split)
                 self._ask(lambda library: library.delete([former]), _nothing, _nothing)
                 begin()

@@ -11,7 +11,7 @@ from engine.config import ExperimentConfig, with_values
 from gui.borrowed_weights import BorrowedWeights
 from gui.engine_client import EngineClient
 from gui.run_list import RunList
-from gui.run_origin import Plan, beginning
+from gui.run_origin import Plan, beginning, other_settings
 from gui.runs import Run
 from gui.settings import Settings
 
@@ -22,7 +22,7 @@ def no_replay(run: Run | None) -> str:
     """Return why a run cannot be replayed, in the present language; "" if it can."""
     if run is None:
         return QCoreApplication.translate("Repeats", "There is no run to repeat.")
-    if run.split is not None and run.split.changed:
+    if other_settings(run) is not None:
         return QCoreApplication.translate(
             "Repeats", "This branch went on under other settings; replay its parent and fork that."
         )

@@ -11,6 +11,17 @@ Plan = tuple[tuple[int, dict[str, Any]], ...]
 """Live changes: after which step, and the new values by dotted path."""
 
 
+def other_settings(run: Run) -> tuple[int, str] | None:
+    """Return where a branch went on under settings that need a new start: the step, and which.
+
+    None: all that was ever changed can be changed while a run trains.
+    """
+    for step, path, *_ in run.markers:
+        if path != FORK and not field_of(path).live:
+            return step, path
+    return None
+
+
 def beginning(run: Run) -> tuple[ExperimentConfig, Plan]:
     """Return the settings that a run began with, and the live changes made since then.
 

@@ -44,7 +44,6 @@ class Split(NamedTuple):
     kept: str
     name: str
     step: int
-    changed: bool = False  # settings that need a new start differ from the parent's
 
 
 @dataclass(eq=False, kw_only=True)

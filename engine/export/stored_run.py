@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.config import field_of, from_json, to_json, with_values
+from engine.config import from_json, to_json, with_values
 from engine.library.record import RunRecord
 from engine.text import QT_TRANSLATE_NOOP, EngineError
 
@@ -65,8 +65,12 @@ def write_script(path: Path, library: Library, run: str) -> None:
 
 
 def script_of(record: RunRecord) -> ScriptExport:
-    """Return the program of a run; raises `EngineError` if it never began to train."""
-    from engine.export.script import LiveChange, script
+    """Return the program of a run; of several seeds that of the first.
+
+    Raises `EngineError` if it never began to train, or went on under settings that no script can
+    tell.
+    """
+    from engine.export.script import LiveChange, refuse_other_settings, script
 
     if record.facts is None:
         raise EngineError(
@@ -75,14 +79,15 @@ def script_of(record: RunRecord) -> ScriptExport:
             ),
             name=record.name,
         )
-    changes = [
-        each for each in record.markers if each.kind == "change" and field_of(each.path).live
-    ]
+    changes = [each for each in record.markers if each.kind == "change"]
+    refuse_other_settings(record.name, ((each.step, each.path) for each in changes))
     config = from_json(record.config)
     for each in reversed(changes):
         config = with_values(config, {each.path: each.old})
     told = [LiveChange(each.step, {each.path: each.new}) for each in changes]
-    return script(config, record.facts, told, name=record.name, steps=record.steps)
+    return script(
+        config, record.facts, told, name=record.name, steps=record.steps, seeds=record.seeds
+    )
 
 
 def write_events(path: Path, library: Library, run: str) -> None:

@@ -21,6 +21,7 @@ from engine.data_files.recognise import Found, recognise
 from engine.messages import Snapshot
 from engine.system_errors import reason_of
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
+from gui.field_labels import with_labels
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.window.background import Background
@@ -180,15 +181,18 @@ class FileActions(QObject):
             )
             self._session.problem.emit(Message(text))
             return
+        from engine.export.script import write
+        from gui.script_export import program_of
+
+        try:
+            make = program_of(run)
+        except EngineError as error:
+            self._session.problem.emit(with_labels(error.message, run.config))
+            return
         path = self._ask_to_save("run.py", "Python (*.py)")
         if path is not None:
-            from engine.export.script import script, write
-            from gui.script_export import replay
-
-            (config, changes), facts, name, steps = replay(run), run.facts, run.name, run.step
             self._background.run(
-                lambda: write(path, script(config, facts, changes, name=name, steps=steps)),
-                lambda error: self._saved(path, error),
+                lambda: write(path, make()), lambda error: self._saved(path, error)
             )
 
     # -- weights ---------------------------------------------------------------------------------

@@ -4898,7 +4898,7 @@
     </message>
     <message>
         <source>Step {step} cannot be reached: no snapshot is kept since the settings were changed at step {changed}; choose that step, or a later snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法到达第 {step} 步：在第 {changed} 步更改设置之后没有保存快照；请选择那一步或更晚的快照。</translation>
     </message>
     <message>
         <source>The measurements in {path} do not follow one another; export the run anew.</source>
@@ -4967,11 +4967,11 @@
     </message>
     <message>
         <source>{name} went on under other settings ({field}) from step {step} on, which no plain script can tell; save the script of the run that it was split off from, or train with these settings from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 从第 {step} 步起改用了其他设置（{field}），普通脚本无法表达；请保存它所分叉自的那个实验的脚本，或从头用这些设置训练。</translation>
     </message>
     <message>
         <source>The file of weights {path} cannot be read ({reason}), so no script can be made; put it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取权重文件 {path}（{reason}），因此无法生成脚本；请放回该文件。</translation>
     </message>
 </context>
 </TS>

@@ -217,3 +217,30 @@ def test_where_nothing_can_be_kept_that_is_told_once(tmp_path: Path) -> None:
     assert library.get().record(run).steps == 6  # until the program ends
     keeper.close()
     library.close()
+
+
+def test_changes_before_the_first_step_are_kept(keeper: Keeper, path: Path) -> None:
+    """Of a run that waits at its split, or that was taken up again, too."""
+    changes = {"optimizer.learning_rate": (0.01, 0.5)}
+    run = keeper.expect("a", "a", CONFIG)
+    keeper.take(opened("a"))
+    keeper.take(block("a", 1, 4))
+    keeper.forget("a")
+    branch = keeper.expect(
+        "b", "b", CONFIG, parent=run, parent_name="a", changes={"loss.name": ("auto", "mse")}
+    )
+    keeper.take(opened("b", step=3))
+    keeper.take(Retuned(run="b", step=3, changes=changes))
+    keeper.take(block("b", 4, 1))
+    keeper.expect("a2", "a", CONFIG, id=run)
+    keeper.take(opened("a2", step=4))
+    keeper.take(Retuned(run="a2", step=4, changes=changes))
+    keeper.take(block("a2", 5, 1))
+    keeper.flush()
+    library = Library(path)
+    told = [[(each.step, each.path) for each in library.record(id).markers] for id in (branch, run)]
+    library.close()
+    assert told == [
+        [(3, ""), (3, "loss.name"), (3, "optimizer.learning_rate")],
+        [(4, "optimizer.learning_rate")],
+    ]

@@ -40,6 +40,23 @@ def imports(body: str) -> str:
     return "\n\n".join(each for each in groups if each)
 
 
+def stack_comment(config: ExperimentConfig, seeds: int) -> str:
+    """Return lines that tell of which network the script is, where several were trained at once."""
+    if seeds == 1:
+        return ""
+    training = config.training
+    first, last = training.seed, training.seed + seeds - 1
+    told, name = f"seeds {first} to {last}", "SEED"
+    if training.stream is not None:
+        first, last = training.stream, training.stream + seeds - 1
+        told, name = f"{first} to {last} earlier models in the stream", "EARLIER_MODELS"
+    lines = (
+        f"# The run was a stack of {seeds} networks, {told}; this is the first of them.",
+        f"# {name} chooses another one. A stack equals single runs only to rounding.",
+    )
+    return "\n".join(lines) + "\n\n"
+
+
 def description(config: ExperimentConfig, facts: RunFacts) -> str:
     """Return the documentation of the script; no text that a person typed goes into it."""
     needs = "torch and safetensors" if "file" in (config.init.weights, config.init.output) else (

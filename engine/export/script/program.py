@@ -10,7 +10,7 @@ from engine.config import ExperimentConfig, with_values
 from engine.datasets import DATASETS
 from engine.export.script import generated_data, losses, network, schedules, weights_files
 from engine.export.script.file_data import FILE_CODES, FileCode
-from engine.export.script.header import description, imports
+from engine.export.script.header import description, imports, stack_comment
 from engine.export.script.literals import comment, literal
 from engine.export.script.preparing import limits_samples, prepare
 from engine.export.script.start import Start
@@ -55,6 +55,7 @@ def script(
     *,
     name: str = "",
     steps: int | None = None,
+    seeds: int = 1,
 ) -> ScriptExport:
     """Return a plain PyTorch program that prints the losses of a run.
 
@@ -70,14 +71,16 @@ def script(
         What a person called the run; any text.
     steps
         How many steps it trained; taken where the settings tell no end.
+    seeds
+        How many networks were trained as one stack; the script is that of the first.
 
     Raises
     ------
     EngineError
-        If a file that the data come from cannot be looked at.
+        If a file that data or weights come from cannot be looked at.
     """
     stages = stages_of(config, changes)
-    return _Program(stages, facts, name, steps).export()
+    return _Program(stages, facts, name, steps, seeds).export()
 
 
 def stages_of(config: ExperimentConfig, changes: Sequence[LiveChange]) -> list[Stage]:
@@ -93,8 +96,14 @@ def stages_of(config: ExperimentConfig, changes: Sequence[LiveChange]) -> list[S
 
 class _Program:
     def __init__(
-        self, stages: Sequence[Stage], facts: RunFacts, name: str, steps: int | None
+        self,
+        stages: Sequence[Stage],
+        facts: RunFacts,
+        name: str,
+        steps: int | None,
+        seeds: int = 1,
     ) -> None:
+        self._seeds = seeds
         self._config, self._facts, self._name = stages[0].config, facts, name
         self._steps = stages[-1].config.training.steps or steps or ENDLESS_PERIOD
         self._training = Training(stages)
@@ -118,7 +127,9 @@ class _Program:
         head = description(self._config, self._facts)
         told = comment(self._name)
         title = f"# Run: {told}\n\n" if told else ""
-        return ScriptExport(f"{head}\n\n{title}{imports(body)}\n\n{body}", self._files.files)
+        title += stack_comment(self._config, self._seeds)
+        files = {**self._files.files, **weights_files.files(self._loading)}
+        return ScriptExport(f"{head}\n\n{title}{imports(body)}\n\n{body}", files)
 
     # --- settings -----------------------------------------------------------------------------
 

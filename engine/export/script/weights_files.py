@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from engine.config import ExperimentConfig
 from engine.export.script.literals import literal
+from engine.system_errors import reason_of
+from engine.text import QT_TRANSLATE_NOOP, EngineError
 
 Loading = Sequence[tuple[str, str]]
 """Paths, and the range of the layers that come from each, as Python writes it."""
@@ -35,8 +41,39 @@ def load_slopes(model, path):
 
 
 def settings(loading: Loading) -> list[str]:
-    """Return the constants with the paths."""
-    return [f"{name} = {literal(path)}" for (path, _), name in zip(loading, NAMES, strict=False)]
+    """Return the constants with the paths: the files lie beside the script."""
+    return [
+        f"{name} = Path(__file__).with_name({literal(_name(_content(path)))})"
+        for (path, _), name in zip(loading, NAMES, strict=False)
+    ]
+
+
+def files(loading: Loading) -> dict[str, bytes]:
+    """Return the files that belong beside the script; raises `EngineError`."""
+    contents = [_content(path) for path, _ in loading]
+    return {_name(content): content for content in contents}
+
+
+def _name(content: bytes) -> str:
+    """Return a name that another file beside the script has only if it is the same."""
+    return f"weights-{hashlib.sha256(content).hexdigest()[:12]}.safetensors"
+
+
+def _content(path: str) -> bytes:
+    try:
+        if not Path(path).is_file():  # pipes and devices are not waited for
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise EngineError(
+            QT_TRANSLATE_NOOP(
+                "engine",
+                "The file of weights {path} cannot be read ({reason}), so no script can be made; "
+                "put it back.",
+            ),
+            path=path,
+            reason=reason_of(error),
+        ) from error
 
 
 def functions(config: ExperimentConfig, loading: Loading) -> list[str]:
