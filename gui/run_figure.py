@@ -85,6 +85,7 @@ class RunFigure(QWidget):
             QCoreApplication.sendPostedEvents()
             for panel in self.panels:
                 panel.draw(self._drawn)
+                panel.plot.settle()
 
 
 def _label(role: str, text: str) -> QLabel:

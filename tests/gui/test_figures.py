@@ -113,10 +113,19 @@ def test_panels_by_what_applies(
         assert panel.plot.step_axis.labelText == "step"
 
 
+@pytest.mark.parametrize("name", ["relu", "deep", "many steps"])
+def test_axes_have_room_for_ticks_and_names(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    figure = RunFigure(LIGHT, CASES[name], ENDING)
+    qtbot.addWidget(figure)
+    figure.draw()
+    for panel in figure.panels:
+        across, along = panel.plot.value_axis, panel.plot.step_axis
+        assert across.width() > across.textWidth + 0.7 * across.label.boundingRect().height()
+        assert along.height() > along.textHeight + 0.7 * along.label.boundingRect().height()
+
+
 def test_texts_above_the_plots(qapp: QApplication, qtbot: QtBot) -> None:
-    drawn = drawing(
-        test=25, data__noise=0.5, data__train_share=0.8, optimizer__clip_norm=2.0
-    )
+    drawn = drawing(test=25, data__noise=0.5, data__train_share=0.8, optimizer__clip_norm=2.0)
     figure = RunFigure(LIGHT, drawn, ENDING)
     qtbot.addWidget(figure)
     children = figure.findChildren(QLabel)
