@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsItem
 
 from engine.history import Curve, History
-from engine.measures import column
+from engine.measures import PERCENTS, column, quantile_column
 from gui.panels.band_item import BandItem
 from gui.panels.layer_views import LayerView
 from gui.panels.time_panel import Frame
@@ -23,6 +23,7 @@ LINE_WIDTH = 1.85  # as wide as the theme says, at the scale of the text
 FEW = 3  # so many layers alone are drawn with the range of each bin as well
 BAND_OPACITY = 0.16  # of one band alone; many lie over each other
 DENSE_OPACITY = 0.35
+SEEDS_OPACITY = 0.25
 NONE = np.empty(0, np.float32)
 NO_CURVE = Curve(np.empty(0), NONE, NONE, NONE)
 
@@ -87,17 +88,21 @@ class LayerLines:
             bands = [column(view.band, layer) for layer in layers]
             spreads = history.curves(bands, frame.start, frame.stop, points)
         drawn: list[np.ndarray] = []
+        borders = self._borders(history, view, names, frame, points)
         for layer, curve, spread in zip(layers, curves, spreads, strict=True):
             row, color = layer - 1, colors[layer - 1]
             drawn.append(curve.mean)
             if view.style == "hold":
                 curve = held_to(curve, history.last_step)
-            elif len(layers) <= FEW and curve.low is not curve.high:
+            elif not borders and len(layers) <= FEW and curve.low is not curve.high:
                 shown.add(self._draw_dense(row, curve, color, frame))
                 drawn += [curve.low, curve.high]
             shown.add(self._draw_line(row, curve, color, frame))
             if len(spread.steps) and len(spread.steps) == len(curve.steps):
                 shown.add(self._draw_band(row, curve, spread, color, len(layers)))
+            if borders:
+                shown.add(self._draw_seeds(row, borders, color, frame))
+                drawn += [each.mean for each in borders]
             end = end_of(curve, frame)
             if end is not None:
                 self.ends[layer] = end
@@ -123,6 +128,26 @@ class LayerLines:
         band = self._bands[row]
         band.set_pen(with_alpha(color, BAND_OPACITY / layers**0.5))
         band.set_band(curve.steps, curve.mean - spread.mean, curve.mean + spread.mean)
+        return band
+
+    @staticmethod
+    def _borders(
+        history: History, view: LayerView, names: Sequence[str], frame: Frame, points: int
+    ) -> list[Curve]:
+        """Return the quantiles over seeds of a layer that is shown alone; none of others."""
+        found = [quantile_column(name, percent) for name in names for percent in PERCENTS]
+        if len(names) != 1 or view.band or not all(name in history for name in found):
+            return []
+        curves = history.curves(found, frame.start, frame.stop, points)
+        if view.style == "hold":
+            curves = [stairs(held_to(curve, history.last_step)) for curve in curves]
+        return curves
+
+    def _draw_seeds(self, row: int, borders: Sequence[Curve], color: str, frame: Frame) -> BandItem:
+        band = self._bands[row]
+        band.set_pen(with_alpha(color, SEEDS_OPACITY))
+        low, high = (to_heights(each.mean, frame.log, frame.floor) for each in borders)
+        band.set_band(borders[0].steps, low, high)
         return band
 
     def set_guide(self, value: float | None, text: str, theme: Theme, frame: Frame) -> None:
@@ -151,6 +176,12 @@ def held_to(curve: Curve, last: int) -> Curve:
     if not len(curve.steps) or curve.steps[-1] >= last:
         return curve
     return Curve(np.append(curve.steps, last), *(np.append(part, part[-1]) for part in curve[1:]))
+
+
+def stairs(curve: Curve) -> Curve:
+    """Return a curve that holds each value until the next one."""
+    parts = (np.repeat(part, 2)[:-1] for part in curve[1:])
+    return Curve(np.repeat(curve.steps, 2)[1:], *parts)
 
 
 def end_of(curve: Curve, frame: Frame) -> tuple[float, float] | None:

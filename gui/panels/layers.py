@@ -27,6 +27,7 @@ from gui.panels.layer_views import (
     PanelViews,
     axis_name,
 )
+from gui.panels.loss_reading import seeds_line
 from gui.panels.notice import Notice
 from gui.panels.ridgeline import Ridgeline
 from gui.panels.time_panel import Frame, TimePanel, dress_plot, plot_scale
@@ -352,6 +353,9 @@ class LayerPanel(TimePanel):
             text = self._read(run, layer, at)
             if text:
                 lines.append((self._colors()[layer - 1], f"{layer}  {text}"))
+                if len(self._shown_layers()) == 1 and not self.view.band:
+                    name = column(self.view.measure, layer)
+                    lines += seeds_line(run.history, name, at, MEASURES[self.view.measure].unit)
         lines += self.changes_at(run, step)
         self.plot.set_readout(lines if len(lines) > 1 else ())
 

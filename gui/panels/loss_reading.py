@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.history import History
 from engine.measures import PERCENTS, quantile_column
 from gui.numbers import rounded
 from gui.panels.comparing import brief
@@ -69,7 +70,8 @@ def readout(
             color = theme.run_color(trace.run.color_index)
             lines: list[Line] = [(color, f"{brief(trace.run.name, LONGEST_NAME)}  {text}")]
             if relation is None and trace.stacked:
-                lines += _band(trace, view, place)
+                step, unit = trace.step_at(place) or 0, view.unit.strip()
+                lines += seeds_line(trace.history, trace.train, step, unit, view.factor)
             found.append((height, lines))
     found.sort(key=lambda each: -each[0] if not math.isnan(each[0]) else math.inf)
     return [line for _, lines in found for line in lines]
@@ -124,11 +126,13 @@ def relation_text(mode: Mode, value: float, unit: str) -> str:
     return f"{sign}{rounded(value, DIGITS)}{unit}"
 
 
-def _band(trace: Trace, view: LossView, place: float) -> list[Line]:
-    """Return a line with the quantiles over the seeds, below that of the median."""
-    ends = [trace.value(quantile_column(trace.train, percent), place) for percent in PERCENTS]
-    known = [f"{rounded(end, 3)}{view.unit}" for end in ends if end is not None]
-    if len(known) < len(PERCENTS):
+def seeds_line(
+    history: History, name: str, step: int, unit: str, factor: float = 1.0
+) -> list[Line]:
+    """Return a line with the quantiles of a column over seeds at a step; none without seeds."""
+    ends = [history.value_at(quantile_column(name, percent), step) for percent in PERCENTS]
+    low, high = (None if end is None else f"{rounded(end * factor, 3)} {unit}" for end in ends)
+    if low is None or high is None:
         return []
     told = QCoreApplication.translate("LossPanel", "(10\u201390 %: {low} \u2026 {high})")
-    return [(None, INDENT + told.format(low=known[0], high=known[1]))]
+    return [(None, INDENT + told.format(low=low.strip(), high=high.strip()))]

@@ -11,6 +11,7 @@ import pytest
 
 from engine.history import History
 from engine.measures import DIVERGED_SHARE, quantile_column
+from gui.panels.layers import GradientPanel
 from gui.panels.loss import LossPanel
 from gui.panels.loss_reading import time_text
 from gui.panels.loss_views import LAST, VIEWS
@@ -471,3 +472,37 @@ def test_a_copy_asks_the_same_question(show: Open) -> None:
     assert other.title() == panel.title()
     assert other.plot.x_scale == EPOCHS
     assert not other.log
+
+
+# --- seeds in the panels per layer ----------------------------------------------------------------
+
+
+def test_a_layer_alone_shows_the_band_of_its_seeds(show: Open) -> None:
+    run = seeded_run()
+    panel = show(GradientPanel, [run])
+    panel.set_view("weight_norm")
+    settle()
+    assert not any(band.isVisible() for band in panel._lines._bands), "medians only"
+    panel.hover(100)
+    assert not any("10–90" in line for line in lines_of(panel))
+    panel.header.strip.select((2,))
+    settle()
+    [band] = [band for band in panel._lines._bands if band.isVisible()]
+    line = panel._lines._lines[1]
+    middle = dict(zip(line._steps, line._heights, strict=True))
+    for step, low, high in zip(band._steps, band._low, band._high, strict=True):
+        assert low == pytest.approx(middle[step] - np.log10(2), abs=1e-3)
+        assert high == pytest.approx(middle[step] + np.log10(2), abs=1e-3)
+    panel.hover(100)
+    value = run.history.value_at("weight_norm/2", 100)
+    assert f"(10–90 %: {value / 2:.3g} … {value * 2:.3g})" in lines_of(panel)[-1]
+    low, high = panel.plot.plotItem.vb.state["viewRange"][1]
+    assert low <= band._low.min()
+    assert high >= band._high.max()
+
+
+def test_a_layer_of_a_single_run_has_no_band(show: Open) -> None:
+    panel = show(GradientPanel, [made_run(hidden=3)])
+    panel.header.strip.select((2,))
+    settle()
+    assert not any(band.isVisible() for band in panel._lines._bands)
