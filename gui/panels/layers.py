@@ -31,6 +31,7 @@ from gui.panels.loss_reading import seeds_line
 from gui.panels.notice import Notice
 from gui.panels.ridgeline import Ridgeline
 from gui.panels.time_panel import Frame, TimePanel, dress_plot, plot_scale
+from gui.plots.crosshair import Line
 from gui.plots.heatmap import HeatmapPlot
 from gui.plots.time_plot import TimePlot
 from gui.theme import Theme
@@ -348,7 +349,7 @@ class LayerPanel(TimePanel):
             self.plot.set_readout(())
             return
         at = max(1, round(step))
-        lines: list[tuple[str | None, str]] = [(None, self.tr("step {step}").format(step=at))]
+        lines: list[Line] = [(None, self.tr("step {step}").format(step=at))]
         for layer in self._shown_layers():
             text = self._read(run, layer, at)
             if text:
