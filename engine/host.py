@@ -108,6 +108,8 @@ class Host(Rounds):
             changes = list(built.command.changes)
             hosted = self._runs[run] = Hosted(built.trainer(), device, changes=changes)
             self._say_opened(run, hosted)
+            if due := hosted.due_changes():  # made before the first step
+                self._change(run, hosted, due)
             if run in self._stopped:
                 self._say(messages.Paused(run=run, step=hosted.trainer.step))
         self._stopped.discard(run)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from engine import messages
-from engine.config import differences, missing, with_values
+from engine.config import differences, missing, value_of, with_values
 from engine.messages import (
     Command,
     Device,
@@ -320,6 +320,8 @@ class EngineClient(QObject):
         run.problem, run.problem_field = None, ""
         for path, (before, after) in event.changes.items():
             run.markers.append((event.step, path, before, after))
+            if value_of(run.config, path) == before:  # a planned change; else the form knows better
+                run.config = with_values(run.config, {path: after})
         end = run.applied.training.steps
         if run.status == "finished" and (end is None or end > run.step):
             run.outcome = None

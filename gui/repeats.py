@@ -62,15 +62,27 @@ class Repeats(QObject):
         self._weights.problem.connect(self.problem)
 
     def replay(self, run: Run) -> Run:
-        """Add the same run again: weights, order of the data, and live changes at their steps."""
-        config, plan = beginning(run)
-        return self._add(config, plan or run.plan, run.seeds)
+        """Add the same run again: weights, order of the data, and live changes at their steps.
+
+        Those that are still to come count, where the run is a replay itself.
+        """
+        config, made = beginning(run)
+        ahead = [each for each in run.plan if each[0] >= run.step and each not in made]
+        return self._add(config, (*made, *ahead), run.seeds)
 
     def reseed(self, run: Run) -> Run:
-        """Add a run with new weights and another order of the data; the data stay the same."""
+        """Add a run with new weights and another order of the data; the data stay the same.
+
+        Where the weights go on with the stream of the data, its next ones are drawn.
+        """
         config, _ = beginning(run)
-        seed = 1 + max(each.config.training.seed for each in self._runs)
-        return self._add(with_values(config, {"training.seed": seed}), (), run.seeds)
+        if config.training.stream is None:
+            used = [each.config.training.seed for each in self._runs]
+            changes = {"training.seed": 1 + max(used)}
+        else:
+            streams = [each.config.training.stream for each in self._runs]
+            changes = {"training.stream": 1 + max(each for each in streams if each is not None)}
+        return self._add(with_values(config, changes), (), run.seeds)
 
     def start_from(self, run: Run, source: Run) -> None:
         """Add a run like `run` that starts from the weights that `source` started from."""

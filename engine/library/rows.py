@@ -11,6 +11,7 @@ import msgspec
 
 from engine.library.lineage import decode_facts, lineage
 from engine.library.record import Marker, MarkerKind, Parent, RunRecord, RunRow, StateInfo
+from engine.library.splitting import shared_markers
 from engine.messages import Outcome
 
 COLUMNS = (
@@ -94,15 +95,23 @@ def record(connection: sqlite3.Connection, number: int) -> RunRecord:
 
 def _markers(connection: sqlite3.Connection, number: int) -> tuple[Marker, ...]:
     found: list[Marker] = []
+    branch: list[Marker] = []  # those of the run that was split off from the next one
+    split, config = 0, ""
     for each in lineage(connection, number):
         rows = connection.execute(
             "SELECT step, kind, path, change, text FROM marker WHERE run = ? AND step <= ? "
             "ORDER BY step, id",
             (each.number, 2**62 if each.last_step is None else each.last_step),
         )
-        found[:0] = [
-            _marker(step, kind, path, change, text) for step, kind, path, change, text in rows
-        ]
+        own = [_marker(step, kind, path, change, text) for step, kind, path, change, text in rows]
+        if config:
+            own = shared_markers(own, split, config, branch)
+        found[:0] = own
+        branch = own
+        split, config = connection.execute(
+            "SELECT parent_step, config FROM run JOIN detail ON run = number WHERE number = ?",
+            (each.number,),
+        ).fetchone()
     return tuple(sorted(found, key=lambda marker: marker.step))
 
 

@@ -73,12 +73,55 @@ def test_a_prolonged_run_is_replayed_to_its_end(session: Session, wait: Callable
     assert losses(again) == losses(run)
 
 
+def test_half_a_replay_is_replayed_whole(session: Session, wait: Callable) -> None:
+    run = session.add_run(CONFIG)
+    for step, rate in ((20, 0.2), (40, 0.05)):
+        session.step(20)
+        wait(lambda step=step: run.step == step and run.status == "paused")
+        session.change_selected({"optimizer.learning_rate": rate})
+        wait(lambda rate=rate: run.applied.optimizer.learning_rate == rate)
+    session.train()
+    wait(lambda: run.status == "finished")
+    half = session.repeats.replay(run)
+    session.step(30)
+    wait(lambda: half.step == 30 and half.status == "paused")
+    assert half.config.optimizer.learning_rate == 0.2, "the form shows what it trains with"
+    whole = session.repeats.replay(half)
+    session.train()
+    wait(lambda: half.status == whole.status == "finished")
+    assert losses(half) == losses(whole) == losses(run)
+    assert half.markers == whole.markers == run.markers
+    assert half.config == whole.config == run.config
+
+
+def test_changes_before_the_first_step_are_replayed(session: Session, wait: Callable) -> None:
+    run = session.add_run(CONFIG)
+    session.set_pace(0.2)  # the first step comes after seconds
+    session.train()
+    session.change_selected({"optimizer.learning_rate": 0.2})
+    wait(lambda: bool(run.markers))
+    session.set_pace(None)
+    wait(lambda: run.status == "finished")
+    again = session.repeats.replay(run)
+    session.train()
+    wait(lambda: again.status == "finished")
+    assert losses(again) == losses(run)
+    assert again.markers == run.markers == [(0, "optimizer.learning_rate", 0.01, 0.2)]
+
+
 def test_reseeding_changes_the_weights_and_nothing_else(session: Session) -> None:
     run = session.add_run(CONFIG)
     other = session.repeats.reseed(run)
     third = session.repeats.reseed(run)
     assert (other.config.training.seed, third.config.training.seed) == (8, 9)
     assert with_values(other.config, {"training.seed": 7}) == CONFIG
+
+
+def test_reseeding_goes_on_in_a_stream(session: Session) -> None:
+    stream = {"training.batch_size": "full", "training.stream": 4}
+    run = session.add_run(with_values(CONFIG, stream))
+    session.add_run(CONFIG)
+    assert session.repeats.reseed(run).config == with_values(run.config, {"training.stream": 5})
 
 
 def test_another_run_starts_from_the_same_weights(
