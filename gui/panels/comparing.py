@@ -148,5 +148,8 @@ def _no_layer(question: Question) -> str:
 
 
 def brief(name: str, most: int) -> str:
-    """Return a name with at most so many letters."""
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+    """Return a name with at most so many letters; names differ in how they end, too."""
+    if len(name) <= most:
+        return name
+    tail = (most - 1) // 2
+    return f"{name[: most - 1 - tail].rstrip()}…{name[-tail:].lstrip()}"

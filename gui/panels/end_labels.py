@@ -128,7 +128,8 @@ class EndLabels(QWidget):
             place = QPointF(self._column + GAP, height)
             self._paint_leader(painter, each, place, high)
             room = self.width() - place.x()
-            name = metrics.elidedText(each.text, Qt.TextElideMode.ElideRight, room)
+            # The names of runs that differ in one setting often begin alike.
+            name = metrics.elidedText(each.text, Qt.TextElideMode.ElideMiddle, room)
             painter.setPen(QColor(each.color) if each.weight else with_alpha(each.color, 0.6))
             box = QRectF(place.x(), height - high / 2, room, high)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)

@@ -63,6 +63,9 @@ def readout(
             continue
         alone = relation is not None and relation.reference.run is trace.run
         text, height = _reading(trace, view, None if alone else relation, place, value)
+        if trace.stacked and relation is None:
+            told = QCoreApplication.translate("LossPanel", "median {median}")
+            text = told.format(median=text)
         if alone:
             told = QCoreApplication.translate("LossPanel", "{value} (reference)")
             text, height = told.format(value=text), relation.neutral if relation else value
@@ -85,9 +88,6 @@ def _reading(
     if found is None:
         return "", value
     text, height = found
-    if trace.stacked:
-        told = QCoreApplication.translate("LossPanel", "median {median}")
-        text = told.format(median=text)
     tested = trace.value(trace.test, place)
     if tested is not None:
         test = _value(view, relation, tested, _base(relation, place, test=True))

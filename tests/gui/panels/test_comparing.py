@@ -11,6 +11,7 @@ import pytest
 
 from engine.history import History
 from engine.measures import DIVERGED_SHARE, quantile_column
+from gui.panels.comparing import brief
 from gui.panels.layers import GradientPanel
 from gui.panels.loss import LossPanel
 from gui.panels.loss_reading import time_text
@@ -506,3 +507,12 @@ def test_a_layer_of_a_single_run_has_no_band(show: Open) -> None:
     panel.header.strip.select((2,))
     settle()
     assert not any(band.isVisible() for band in panel._lines._bands)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("ReLU", "ReLU"), ("hidden layers 3, batch size 32 ×8", "hidden lay…ize 32 ×8")],
+)
+def test_long_names_keep_their_ends(name: str, short: str) -> None:
+    assert brief(name, 20) == short
+    assert len(brief(name, 20)) <= 20
