@@ -88,8 +88,13 @@ def names_of(panel: Panel, runs: Sequence[Run], least: int = 2) -> str:
 def loss_key(panel: LossPanel) -> str:
     """Return what thin, thick and dashed lines are, as far as there are any."""
     runs, parts = shown_runs(panel), []
+    stacked = [run for run in runs if run.facts is not None and run.facts.models > 1]
     steady = panel.view.key == "learning_rate" or panel.view.hold
-    if not steady and not all(map(is_full_batch, runs)):
+    single = [run for run in runs if run not in stacked]
+    if stacked:
+        parts.append(QCoreApplication.translate("Figures", "line: median of the seeds"))
+        parts.append(QCoreApplication.translate("Figures", "band: 10\u201390 % of the seeds"))
+    if single and not steady and not all(map(is_full_batch, single)):
         parts.append(QCoreApplication.translate("Figures", "thin: each batch, before the step"))
         parts.append(QCoreApplication.translate("Figures", "thick: smoothed"))
     if panel.view.test and any(run.latest(panel.view.test) is not None for run in runs):

@@ -505,6 +505,14 @@
         <source>{count} test samples</source>
         <translation>{count} 个测试样本</translation>
     </message>
+    <message>
+        <source>line: median of the seeds</source>
+        <translation>线：各随机种子的中位数</translation>
+    </message>
+    <message>
+        <source>band: 10–90 % of the seeds</source>
+        <translation>带：各随机种子的 10–90 %</translation>
+    </message>
 </context>
 <context>
     <name>FileActions</name>

@@ -18,6 +18,7 @@ from gui.panels.loss_reading import time_text
 from gui.panels.loss_views import LAST, VIEWS
 from gui.plots.scales import THIN_SPACE
 from gui.plots.x_scales import EPOCHS, SECONDS, STEPS
+from gui.publication_key import loss_key
 from gui.runs import Run
 from tests.gui.panels.conftest import Open, settle
 from tests.gui.panels.made import columns_of, made_run, made_values
@@ -516,3 +517,11 @@ def test_a_layer_of_a_single_run_has_no_band(show: Open) -> None:
 def test_long_names_keep_their_ends(name: str, short: str) -> None:
     assert brief(name, 20) == short
     assert len(brief(name, 20)) <= 20
+
+
+def test_a_figure_says_what_line_and_band_are(show: Open) -> None:
+    panel = show(LossPanel, [seeded_run()])
+    assert loss_key(panel) == "line: median of the seeds · band: 10–90 % of the seeds"
+    panel = show(LossPanel, [made_run()])
+    assert "thin" in loss_key(panel)
+    assert "seeds" not in loss_key(panel)
