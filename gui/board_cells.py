@@ -163,7 +163,8 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("engine", "Differs in"),
         QT_TRANSLATE_NOOP(
             "engine",
-            "Settings that differ from the reference run: the first one, or the one that is pinned.",
+            "Settings that differ from the reference run: the first one, or the one that is "
+            "pinned.",
         ),
         differs_text,
         330,
