@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from engine.config import ExperimentConfig
+from engine.messages import Event, Failed, Opened
 from engine.text import Message
 from gui import forking
 from gui.engine_client import EngineClient
@@ -51,6 +52,8 @@ class KeptRuns(QObject):
     ) -> None:
         super().__init__(parent)
         self._runs, self._engine, self._ask = runs, engine, ask
+        self._trunks: dict[str, str] = {}  # by key of a run being opened: whose rows it begins with
+        engine.run_changed.connect(self._fill_trunk)
 
     def open(self, record: RunRecord, history: History) -> Run:
         """Put a stored run on the board and select it; nothing is trained."""
@@ -63,17 +66,16 @@ class KeptRuns(QObject):
         run.seeds = record.seeds
         run.snapshots = [(each.step, each.reason) for each in record.states]
         self._runs.run_changed.emit(run.id)
-        self._fill(run, history)
+        self._fill(run, history, record.id)
         return run
 
-    def _fill(self, run: Run, history: History) -> None:
-        """Add the finer measurements to what was read first, a little at a time."""
-        kept = run.kept
+    def _fill(self, run: Run, history: History, kept: str) -> None:
+        """Add the finer measurements of a stored run to what was read first, a little at a time."""
         filling: list[Iterator[None]] = []
 
         def fill(library: Library) -> bool:
             if not filling:
-                filling.append(library.measurements(kept).fill(history))
+                filling.append(library.measurements(kept, history.columns).fill(history))
             until = time.monotonic() + FILL_SECONDS
             return any(time.monotonic() > until for _ in filling[0])
 
@@ -85,6 +87,18 @@ class KeptRuns(QObject):
                     self._runs.run_changed.emit(run.id)
 
         self._ask(fill, answer, _nothing)
+
+    def _go_on(self, run: Run, trunk: Trunk, split: Split | None = None) -> None:
+        """Build a run in the engine; its trunk's finer measurements come once it is open."""
+        source = run.kept if split is None else split.kept
+        self._engine.go_on(run, trunk, split)
+        self._trunks[run.key] = source
+
+    def _fill_trunk(self, run: Run, event: Event) -> None:
+        if isinstance(event, (Opened, Failed)) and event.run in self._trunks:
+            source = self._trunks.pop(event.run)
+            if isinstance(event, Opened) and run.history is not None:
+                self._fill(run, run.history, source)
 
     # --- going on --------------------------------------------------------------------------------
 
@@ -102,7 +116,7 @@ class KeptRuns(QObject):
             if self._is_waiting(run):
                 run.markers = found.markers
                 run.snapshots = [each for each in run.snapshots if each[0] <= found.step]
-                self._engine.go_on(run, found)
+                self._go_on(run, found)
                 begin()
                 self._runs.run_changed.emit(run.id)
 
@@ -130,7 +144,7 @@ class KeptRuns(QObject):
         def answer(found: Trunk) -> None:
             if self._is_waiting(branch):
                 forking.begin_past_branch(branch, parent, found)
-                self._engine.go_on(branch, found, branch.split)
+                self._go_on(branch, found, branch.split)
                 self._runs.run_changed.emit(branch.id)
 
         def refuse(problem: Message) -> None:
@@ -160,7 +174,7 @@ class KeptRuns(QObject):
         def answer(found: Trunk) -> None:
             if self._runs.find(run.id) is run and run.config is config:
                 forking.begin_changed_branch(run, split, found)
-                self._engine.go_on(run, found, split)
+                self._go_on(run, found, split)
                 self._ask(lambda library: library.delete([former]), _nothing, _nothing)
                 begin()
                 self._runs.run_changed.emit(run.id)

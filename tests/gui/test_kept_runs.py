@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.config import ExperimentConfig, with_values
+from engine.library import measurements
 from engine.library.store import Library
 from gui.runs import FORK, Run
 from gui.session import Session
@@ -103,6 +104,32 @@ def test_an_old_run_is_split_at_its_newest_state(window: Window) -> None:
     window.wait(lambda: branch.status == "paused")
     assert branch.step == 20
     assert window.losses(branch, 1, 20) == window.losses(ghost, 1, 20)
+
+
+def test_what_goes_on_from_the_library_has_every_row_of_its_trunk(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measurements, "COARSE_BINS", 16)
+    window = Window(qtbot, tmp_path / "runs.sqlite", in_process=True)
+    parent = window.session.add_run(CONFIG)
+    window.train(parent, 2500)
+    measured = window.losses(parent, 1, 2500)
+    branch = window.session.fork(2400)
+    assert branch is not None
+    window.wait(lambda: branch.step == 2400 and window.losses(branch, 1, 2400) == measured[:2400])
+    window.session.change_selected({"model.activation": "tanh"})
+    window.session.apply_draft()
+    window.wait(lambda: branch.applied == branch.config and branch.status == "paused")
+    window.wait(lambda: window.losses(branch, 1, 2400) == measured[:2400])
+    kept = parent.kept
+    window.session.remove(parent.id)
+    with Library(tmp_path / "runs.sqlite") as library:
+        record, history = library.record(kept), library.measurements(kept).history()
+    found = window.session.open_kept(record, history)
+    window.session.step(1)
+    window.wait(lambda: found.step == 2501 and window.losses(found, 1, 2500) == measured)
+    assert window.problems == []
+    window.session.close()
 
 
 def test_a_run_goes_on_after_the_engine_was_killed(qtbot: QtBot, tmp_path: Path) -> None:
