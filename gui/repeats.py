@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.config import ExperimentConfig, with_values
+from engine.text import EngineError
 from gui.borrowed_weights import BorrowedWeights
 from gui.engine_client import EngineClient
+from gui.field_labels import with_labels
 from gui.run_list import RunList
 from gui.run_origin import Plan, beginning, other_settings
 from gui.runs import Run
@@ -116,10 +118,17 @@ class Repeats(QObject):
 
         Each from its own seed, the same for all; or one after another from the stream that the
         data came from, as a script does that builds several models after one call of the seed.
+        Where one of them cannot, all stay as they are, and `problem` tells why.
         """
+        changed = []
         for place, run in enumerate(self._runs.live):
-            stream = place if one else None
-            config = with_values(self._settings.wanted(run), {"training.stream": stream})
+            stream = {"training.stream": place if one else None}
+            try:
+                changed.append((run, with_values(self._settings.wanted(run), stream)))
+            except EngineError as error:
+                self.problem.emit(with_labels(error.message, run.config))
+                return
+        for run, config in changed:
             self._settings.edit(run, config)
 
     def _add(self, config: ExperimentConfig, plan: Plan, seeds: int) -> Run:

@@ -165,6 +165,17 @@ def test_one_stream_is_what_scripts_do(session: Session, wait: Callable) -> None
     assert not session.repeats.one_stream
 
 
+def test_small_batches_have_no_part_in_one_stream(session: Session) -> None:
+    problems: list[object] = []
+    session.problem.connect(problems.append)
+    session.open_textbook()
+    session.add_run(CONFIG)
+    session.repeats.set_one_stream(True)
+    assert not session.repeats.one_stream
+    (problem,) = problems
+    assert "full batches" in str(problem)
+
+
 def test_a_branch_with_other_settings_cannot_be_replayed(session: Session, wait: Callable) -> None:
     run = session.add_run(CONFIG)
     session.step(20)
