@@ -18,7 +18,7 @@ from gui.numbers import grouped
 from gui.panels.base import Panel
 from gui.panels.card import dress
 from gui.panels.csv_text import table_csv
-from gui.panels.elided_button import ElidedButton
+from gui.panels.title_button import TitleButton
 from gui.panels.key_readings import KeyReading, key_readings
 from gui.panels.words import explained
 from gui.presets import PRESETS
@@ -142,8 +142,8 @@ class ReadingsPanel(Panel):
         self._column.addWidget(label)
         return label
 
-    def _button(self, key: str) -> ElidedButton:
-        button = ElidedButton(self._content)
+    def _button(self, key: str) -> TitleButton:
+        button = TitleButton(self._content)
         set_role(button, "link")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.preset_chosen.emit(key))

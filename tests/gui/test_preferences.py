@@ -38,6 +38,7 @@ VALUES: dict[str, Any] = {
     "figure/dpi": 600.0,
     "figure/titled": True,
     "figure/keyed": False,
+    "animation/fps": 12.5,
 }
 WRONG: dict[str, Any] = {
     "theme/mode": "pink",

@@ -67,6 +67,6 @@ def test_a_former_script_stays_if_the_new_one_cannot_be_written(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert main.main(["export-script", "--out", str(out)]) == 1
-    assert "No space left" in capsys.readouterr().err
+    assert "the disk is full" in capsys.readouterr().err
     assert [each.name for each in tmp_path.iterdir()] == ["run.py"]
     assert out.read_text(encoding="utf-8") == "former"

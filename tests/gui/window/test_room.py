@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.board import Board
 from gui.panels.choice_menu import ChoiceMenu
+from gui.panels.title_button import TitleButton
 from tests.gui.driving import Driver, wait
 
 SIZES = [(1366, 768), (1480, 920)]
@@ -49,6 +50,9 @@ def too_long(widget: QWidget) -> Iterator[str]:
             yield widget._text
     elif isinstance(widget, QComboBox):
         yield from combo_too_long(widget)
+    elif isinstance(widget, TitleButton):
+        if "…" in widget.text():
+            yield widget.text()
     elif isinstance(widget, (QPushButton, QToolButton)) and has_words(widget):
         if widget.width() < widget.sizeHint().width() or widget.height() < text_height(widget):
             yield widget.text()

@@ -1,4 +1,4 @@
-"""A button whose text gives way where there is too little room for it."""
+"""A button for a title that takes two lines where one is too narrow."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 LEAST = 60
+BREAKS = (": ", "：")
 
 
-class ElidedButton(QPushButton):
-    """Shows as much of its text as fits; `full_text` is all of it."""
+class TitleButton(QPushButton):
+    """Shows `full_text` in one line, or broken after its colon; what is still too long is elided."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,21 +20,28 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_full_text(self, text: str) -> None:
-        """Show `text`, elided if need be; screen readers get all of it."""
+        """Show `text` as it fits; screen readers get all of it."""
         self.full_text = text
         self.setAccessibleName(text)
-        self._elide()
+        self._fit()
         self.updateGeometry()
+
+    def _width_of(self, text: str) -> int:
+        return max(self.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
 
     def _padding(self) -> int:
         """Width of the frame and the room inside it, whatever the style."""
-        shown = self.fontMetrics().horizontalAdvance(self.text())
-        return super().sizeHint().width() - shown
+        return super().sizeHint().width() - self._width_of(self.text())
 
-    def _elide(self) -> None:
-        room = self.width() - self._padding()
+    def _fit(self) -> None:
+        room = max(0, self.width() - self._padding())
+        lines = [self.full_text]
+        if self._width_of(self.full_text) > room:
+            lines = _broken(self.full_text)
         right = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self.full_text, right, max(0, room)))
+        shown = "\n".join(self.fontMetrics().elidedText(line, right, room) for line in lines)
+        if shown != self.text():
+            self.setText(shown)
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().horizontalAdvance(self.full_text) + self._padding() + 1
@@ -44,4 +52,12 @@ class ElidedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._elide()
+        self._fit()
+
+
+def _broken(text: str) -> list[str]:
+    for mark in BREAKS:
+        first, found, rest = text.partition(mark)
+        if found:
+            return [first + mark.rstrip(), rest]
+    return [text]
