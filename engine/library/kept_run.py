@@ -36,9 +36,11 @@ def insert(connection: sqlite3.Connection, start: RunStart, owner: str) -> int:
         parent = connection.execute(
             "SELECT number FROM run WHERE id = ?", (start.parent.run,)
         ).fetchone()
+    step = start.parent.step if parent is not None and start.parent is not None else None
     cursor = connection.execute(
-        "INSERT INTO run (id, name, started, status, settings, seeds, parent, parent_step, owner) "
-        "VALUES (?, ?, ?, 'training', ?, ?, ?, ?, ?)",
+        "INSERT INTO run "
+        "(id, name, started, status, settings, seeds, parent, parent_step, steps, owner) "
+        "VALUES (?, ?, ?, 'training', ?, ?, ?, ?, ?, ?)",
         (
             start.id,
             start.name,
@@ -46,7 +48,8 @@ def insert(connection: sqlite3.Connection, start: RunStart, owner: str) -> int:
             msgspec.json.encode(settings_of(start.config)).decode(),
             start.seeds,
             parent[0] if parent is not None else None,
-            start.parent.step if parent is not None and start.parent is not None else None,
+            step,
+            step or 0,  # what the trunk measured is the branch's, too
             owner,
         ),
     )

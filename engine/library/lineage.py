@@ -63,6 +63,19 @@ def lineage(connection: sqlite3.Connection, number: int) -> list[Generation]:
     return found
 
 
+def as_read(connection: sqlite3.Connection, generations: Sequence[Generation]) -> list[Generation]:
+    """Return a lineage for reading: a branch without rows of its own is its trunk so far."""
+    run, *trunk = generations
+    if run.length or not trunk:
+        return [run, *trunk]
+    parent, *_ = trunk = as_read(connection, trunk)
+    shared = 0 if parent.last_step is None else parent.last_step - parent.origin + 1
+    begin = max(0, min(shared, track_of(connection, trunk).count()))
+    if not parent.length or not begin:
+        return [run, *trunk]
+    return [run._replace(origin=parent.origin, begin=begin, length=parent.length), *trunk]
+
+
 def track_of(
     connection: sqlite3.Connection,
     generations: Sequence[Generation],

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.clock import Clock
 from engine.library import reading_store
-from engine.library.lineage import lineage, track_of
+from engine.library.lineage import as_read, lineage, track_of
 from engine.library.record import RAW, BinRows, Part
 from engine.pyramid import BASE, FACTOR, Plane, Pyramid
 
@@ -51,7 +51,7 @@ class StoredMeasurements:
     ) -> None:
         self._reading = reading
         with reading() as connection:
-            self._lineage = lineage(connection, number)
+            self._lineage = as_read(connection, lineage(connection, number))
             self._track = track_of(connection, self._lineage, columns)
         bin_bytes = 4 * _PLANES * max(1, len(self.columns))
         self._coarse = min(COARSE_BINS, max(_FEWEST_COARSE_BINS, _COARSE_BYTES // bin_bytes))

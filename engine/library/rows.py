@@ -18,7 +18,8 @@ COLUMNS = (
     "id, number, name, started, seconds, steps, status, outcome, loss, settings, seeds, tags, "
     "note, starred, parent, (SELECT id FROM run AS other WHERE other.number = run.parent), "
     "parent_step, bytes, deleted, owner, status IN ('paused', 'stopped', 'interrupted', 'training')"
-    " AND EXISTS (SELECT 1 FROM state WHERE state.run = run.number)"
+    " AND (EXISTS (SELECT 1 FROM state WHERE state.run = run.number) OR EXISTS"
+    " (SELECT 1 FROM state WHERE state.run = run.parent AND step <= run.parent_step))"
 )
 
 _outcome = msgspec.msgpack.Decoder(Outcome)

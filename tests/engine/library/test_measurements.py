@@ -415,3 +415,28 @@ def test_rows_that_come_one_by_one_are_put_together(path):
         (pieces,) = connection.execute("SELECT count(*) FROM chunk WHERE level < 0").fetchone()
         assert pieces <= 64
         assert same(all_rows(library, "a"), values)
+
+
+def test_a_branch_without_steps_of_its_own_is_its_trunk(path):
+    """Killed right after the split, or never gone on with."""
+    values = noisy(300)
+    keep(path, "a", values)
+    with writing(path) as writer:
+        writer.resume("a")
+        writer.state("a", 10, "log", b"ten")
+        writer.begin(start("b", parent=Parent("a", 200)))
+        writer.begin(start("c", parent=Parent("b", 150)))
+    with Library(path) as library:
+        for run, last in (("b", 200), ("c", 150)):
+            assert same(all_rows(library, run), values[:last])
+            assert library.record(run).steps == last
+            assert library.measurements(run).history().last_step == last
+            assert library.state(run) == (10, b"ten")
+        listed = {row.id: (row.steps, row.resumable) for row in library.runs()}
+        assert listed["b"] == (200, True)
+    with writing(path) as writer:
+        writer.resume("b", 200)
+        writer.append("b", 201, noisy(5, seed=1))
+    with Library(path) as library:
+        expected = np.concatenate([values[:200], noisy(5, seed=1)])
+        assert same(all_rows(library, "b"), expected)
