@@ -238,9 +238,13 @@ class LossPanel(TimePanel):
         return low, high
 
     def _least_of_use(self, low: float, high: float) -> float:
-        """Return where a logarithmic axis ends: below the lines, not at one lucky batch's 1e-30."""
+        """Return where a logarithmic axis ends: below the lines, not at one lucky batch's 1e-30.
+
+        The decades count from where the lines begin: an explosion may be far above.
+        """
         lines = min((each.lowest for each in self._curves.values()), default=math.inf)
-        wanted = max(low, high * 10.0**-MOST_DECADES)
+        starts = [each.start for each in self._curves.values() if math.isfinite(each.start)]
+        wanted = max(low, min([high, *starts]) * 10.0**-MOST_DECADES)
         return max(wanted, lines / BELOW_LINES) if lines <= high else wanted
 
     # -- what happened ---------------------------------------------------------------------------

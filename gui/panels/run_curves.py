@@ -48,6 +48,8 @@ class RunCurves:
         self.end: tuple[float, float] | None = None
         #: lowest value above 0 of the thick lines, which single batches do not pull down
         self.lowest = np.inf
+        #: value above 0 at which the thick line begins in view; NaN without any
+        self.start = np.nan
         #: lowest and highest finite value in view (above 0 on a log axis); None without any
         self.bounds: tuple[float, float] | None = None
         for item in self._items():
@@ -92,6 +94,7 @@ class RunCurves:
         band = self._draw_band(trace, window, relation, frame)
         thick = np.concatenate((line.values, tested.values))
         self.lowest = lowest_positive(thick)
+        self.start = first_positive(line.values)
         heights = to_heights(line.values, frame.log, frame.floor)
         self.end = _end_of(line.places, heights, frame.stop)
         drawn = [line, tested, Line(curve.steps, curve.low), Line(curve.steps, curve.high), *band]
@@ -120,6 +123,12 @@ class RunCurves:
         low, high = (to_heights(each.values, frame.log, frame.floor) for each in borders)
         self._band.set_band(borders[0].places, low, high)
         return borders
+
+
+def first_positive(values: np.ndarray) -> float:
+    """Return the first finite value above 0; NaN without any."""
+    found = np.flatnonzero(np.isfinite(values) & (values > 0))
+    return float(values[found[0]]) if len(found) else float("nan")
 
 
 def lowest_positive(values: np.ndarray) -> float:

@@ -206,6 +206,23 @@ def test_one_lucky_batch_does_not_stretch_the_logarithmic_axis(qtbot: QtBot) -> 
     assert panel.plot.plotItem.vb.state["viewRange"][1] == [low, high]
 
 
+def test_a_loss_that_explodes_is_seen_from_its_start_on(qtbot: QtBot) -> None:
+    run = made_run(steps=40)
+    columns = list(columns_of(8))
+    values = made_values(tuple(columns), 40, 0, 4e-4)
+    values[:, columns.index("loss/train")] = 0.7 * 10.0 ** np.linspace(0, 25, 40)
+    run.history = History(columns)
+    run.history.append(1, values)
+    panel = LossPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(500, 300)
+    panel.show()
+    panel.refresh((run,), run)
+    low, high = panel.plot.plotItem.vb.state["viewRange"][1]
+    assert -3 < low < np.log10(0.7)
+    assert high > 24
+
+
 def test_a_loss_that_falls_far_is_followed_for_eight_decades(qtbot: QtBot) -> None:
     panel = LossPanel(LIGHT)
     qtbot.addWidget(panel)
