@@ -18,8 +18,8 @@ from gui.numbers import grouped
 from gui.panels.base import Panel
 from gui.panels.card import dress
 from gui.panels.csv_text import table_csv
-from gui.panels.title_button import TitleButton
 from gui.panels.key_readings import KeyReading, key_readings
+from gui.panels.title_button import TitleButton
 from gui.panels.words import explained
 from gui.presets import PRESETS
 from gui.style import set_role

@@ -11,7 +11,7 @@ BREAKS = (": ", "：")
 
 
 class TitleButton(QPushButton):
-    """Shows `full_text` in one line, or broken after its colon; what is still too long is elided."""
+    """Shows `full_text` in one line, or broken after its colon; what is too long is elided."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
