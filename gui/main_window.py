@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         self._time_link = TimeLink(self.time_bar, session, self.looks.theme)
         self._presets = PresetsLink(session, self.hint)
         session.problem.connect(self._tell_problem)
+        session.library_problem.connect(self.library.tell)
         session.engine_state_changed.connect(self._clear_notice)
         session.undo_stack.indexChanged.connect(lambda: self._tell_problem(""))
         session.selected_changed.connect(self._show_chip)
@@ -302,6 +303,7 @@ class MainWindow(QMainWindow):
         self.explain_card.close()
         self.files.close()
         self.library.close()
+        self.hide()  # what is left to be written may have to wait for the disk
         self.session.close()
         if self._warming is not None:
             self._warming.join()

@@ -63,6 +63,8 @@ class Session(QObject):
     engine_state_changed = Signal()
     #: a `Message` for the person
     problem = Signal(object)
+    #: a `Message`: why runs are not kept, or not where they should be; true until the end
+    library_problem = Signal(object)
     #: field at fault in the selected run's settings and a `Message`, which `problem` tells, too
     field_problem = Signal(str, object)
     #: id of a run after a live change
@@ -100,8 +102,9 @@ class Session(QObject):
         self._engine.run_changed.connect(self._take)
         self._engine.lost.connect(self._lose)
         self.travel.changed.connect(self._display.look_again)
-        for part in (self._training, self._library, self._kept, self.repeats, self.travel):
+        for part in (self._training, self._kept, self.repeats, self.travel):
             part.problem.connect(self.problem)
+        self._library.problem.connect(self.library_problem)
 
     # --- life ------------------------------------------------------------------------------------
 
