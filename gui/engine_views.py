@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import messages
+from engine.config import ExperimentConfig, differences, field_of
 from engine.messages import Event, Failed, Opened, Picture, Refused
 from engine.text import QT_TRANSLATE_NOOP, EngineError, Message
 from gui.engine_client import EngineClient
@@ -64,6 +65,7 @@ class EngineViews(QObject):
         self._keys = keys or itertools.count(1)
         self._key = ""
         self._viewed = ""  # the library's name of the run that the viewer was opened for
+        self._config = ExperimentConfig()  # what it was opened with
         self._stands: Moment | None = None
         self._asked: Moment | None = None
         self._wanted: Moment | None = None
@@ -140,22 +142,27 @@ class EngineViews(QObject):
         self._ask(lambda library: state_at(library, kept, step, flush), found, refused)
 
     def _set(self, moment: Moment, data: bytes) -> None:
-        """Set the viewer to a state and look at it; a viewer of another run is replaced."""
-        self._stands = moment
-        if self._key and self._viewed == moment.run.kept:
-            self._engine.send(messages.Restore(run=self._key, state=data))
-            self._look()
-            return
+        """Set the viewer to a state and look at it; one of another run is replaced.
+
+        So is one of other settings: a branch may have gone on with another activation or loss.
+        """
         from engine.state import describe  # with numpy; the window stands before it
 
+        self._stands = moment
         try:
             told = describe(data)
         except EngineError as error:
             self._fail(moment, error.message)
             return
+        same = self._viewed == moment.run.kept and _looks_alike(self._config, told.config)
+        if self._key and same:
+            self._engine.send(messages.Restore(run=self._key, state=data))
+            self._look()
+            return
         if self._key:
             self._engine.send(messages.Close(run=self._key))
         self._key, self._viewed = f"view-{next(self._keys)}", moment.run.kept
+        self._config = told.config
         self._engine.send(
             messages.Open(run=self._key, config=told.config, state=data, seeds=told.models)
         )
@@ -202,6 +209,11 @@ class EngineViews(QObject):
         self._key = self._viewed = ""
         self._asked = self._wanted = self._stands = None
         self.lost.emit()
+
+
+def _looks_alike(old: ExperimentConfig, new: ExperimentConfig) -> bool:
+    """Tell whether pictures do not depend on in what the settings differ."""
+    return all(field_of(path).live for path in differences(old, new))
 
 
 def state_at(library: Library, kept: str, step: int, flush: Callable[[], object]) -> bytes:

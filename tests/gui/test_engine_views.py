@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from engine import messages
-from engine.config import ExperimentConfig
+from engine.config import ExperimentConfig, with_values
 from engine.messages import DataPreview, Opened, Picture, Refused, RunFacts, Sentence
 from engine.text import EngineError, Message
 from gui.engine_views import EngineViews
@@ -169,6 +169,22 @@ def test_another_run_gets_another_viewer(viewing: Viewing) -> None:
     assert viewing.engine.kinds() == ["Open", "Look", "Close", "Open", "Look"]
     assert viewing.engine.sent[2].run == first != viewing.engine.last.run
     assert viewing.library.asked == [("aa", 5), ("bb", 5)]
+
+
+def test_a_branch_that_got_other_settings_is_seen_with_those_of_each_step(
+    viewing: Viewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tanh = with_values(CONFIG, {"model.activation": "tanh"})
+    faster = with_values(tanh, {"optimizer.learning_rate": 1.0})
+    configs = {b"5": CONFIG, b"10": tanh, b"20": faster}
+    monkeypatch.setattr("engine.state.describe", lambda data: Told(configs[data], 1))
+    for step in (20, 10, 5):
+        viewing.show(step)
+    assert viewing.engine.kinds() == ["Open", "Look", "Restore", "Look", "Close", "Open", "Look"]
+    assert [each.config for each in viewing.engine.sent if isinstance(each, messages.Open)] == [
+        faster,
+        CONFIG,
+    ]
 
 
 def test_other_parts_are_looked_at_without_the_library(viewing: Viewing) -> None:
