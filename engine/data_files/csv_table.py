@@ -84,7 +84,7 @@ def _layout(file: TextIO, path: Path, params: Params) -> Layout:
 
 
 def cell_error(template: str, path: Path, row: int, column: str, value: str) -> EngineError:
-    """Return the refusal of one cell; `template` holds path, row, column, perhaps value and task."""
+    """Return the refusal of one cell; `template` has path, row, column, perhaps value and task."""
     shown = value if len(value) <= 40 else f"{value[:39]}…"
     return EngineError(
         template, field=FIELD, path=path, row=row, column=repr(column), value=repr(shown),

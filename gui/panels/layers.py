@@ -1,4 +1,4 @@
-"""The panels per layer: gradients, dead units, activations, drawn as their views declare."""
+"""What the panels per layer have in common: they draw what their views declare."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.measures import MEASURES, column
 from engine.messages import Picture
@@ -19,14 +17,7 @@ from gui.panels.choice_menu import Choice
 from gui.panels.csv_text import MOST_STEPS, Column, curves_csv, table_csv
 from gui.panels.layer_ends import LayerEnd, LayerEnds
 from gui.panels.layer_lines import LayerLines
-from gui.panels.layer_views import (
-    DEAD_UNITS,
-    DISTRIBUTIONS,
-    GRADIENTS,
-    LayerView,
-    PanelViews,
-    axis_name,
-)
+from gui.panels.layer_views import LayerView, PanelViews, axis_name
 from gui.panels.loss_reading import seeds_line
 from gui.panels.notice import Notice
 from gui.panels.ridgeline import Ridgeline
@@ -400,38 +391,6 @@ class LayerPanel(TimePanel):
         self.header.strip.select(())
         self.heatmap.plot.reset_view()
         super().reset_view()
-
-
-class GradientPanel(LayerPanel):
-    """Gradient norms, update-to-weight ratio and weight norm per layer."""
-
-    key = GRADIENTS.key
-    declared = GRADIENTS
-
-
-class DeadPanel(LayerPanel):
-    """Dead, inactive, zero and saturated shares per layer."""
-
-    key = DEAD_UNITS.key
-    declared = DEAD_UNITS
-
-    #: dead units are to be measured now
-    scan_requested = Signal()
-
-    def make_menu(self) -> QMenu:
-        menu = super().make_menu()
-        scan = QAction(self.tr("Measure dead units now"), menu)
-        scan.triggered.connect(self.scan_requested)
-        menu.insertAction(menu.actions()[0], scan)
-        menu.insertSeparator(menu.actions()[1])
-        return menu
-
-
-class ActivationPanel(LayerPanel):
-    """Distributions of activations per layer, now and over time."""
-
-    key = DISTRIBUTIONS.key
-    declared = DISTRIBUTIONS
 
 
 def _any_counted(picture: Picture | None) -> bool:

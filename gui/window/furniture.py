@@ -18,7 +18,7 @@ PANELS = ("loss", "gradients", "dead_units", "activations", "surface", "readings
 
 def make_panels(theme: Theme) -> dict[str, Panel]:
     """Return the panels by key; the first call loads the plotting library."""
-    from gui.panels.layers import ActivationPanel, DeadPanel, GradientPanel
+    from gui.panels.layer_panels import ActivationPanel, DeadPanel, GradientPanel
     from gui.panels.loss import LossPanel
     from gui.panels.readings import ReadingsPanel
     from gui.panels.surface import SurfacePanel

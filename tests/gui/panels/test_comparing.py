@@ -12,7 +12,7 @@ import pytest
 from engine.history import History
 from engine.measures import DIVERGED_SHARE, quantile_column
 from gui.panels.comparing import brief
-from gui.panels.layers import GradientPanel
+from gui.panels.layer_panels import GradientPanel
 from gui.panels.loss import LossPanel
 from gui.panels.loss_reading import time_text
 from gui.panels.loss_views import LAST, VIEWS

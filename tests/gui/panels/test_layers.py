@@ -4,8 +4,8 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.measures import MEASURES
+from gui.panels.layer_panels import ActivationPanel, DeadPanel, GradientPanel
 from gui.panels.layer_views import DEAD_UNITS, DISTRIBUTIONS, GRADIENTS
-from gui.panels.layers import ActivationPanel, DeadPanel, GradientPanel
 from tests.gui.panels.conftest import Open, settle
 from tests.gui.panels.made import made_config, made_run, ring_run
 

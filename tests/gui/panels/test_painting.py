@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.panels.layers import ActivationPanel, DeadPanel, GradientPanel, LayerPanel
+from gui.panels.layer_panels import ActivationPanel, DeadPanel, GradientPanel
+from gui.panels.layers import LayerPanel
 from gui.panels.loss import LossPanel
 from gui.panels.time_panel import TimePanel
 from gui.theme import LIGHT

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.messages import Array, Distributions, Picture, Surface
-from gui.panels.layers import ActivationPanel, GradientPanel
+from gui.panels.layer_panels import ActivationPanel, GradientPanel
 from gui.panels.loss import LossPanel
 from gui.panels.network_diagram import NetworkDiagram
 from gui.panels.readings import ReadingsPanel
