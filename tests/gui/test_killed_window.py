@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.config import from_json, with_values
+from engine.config import ExperimentConfig, from_json, with_values
 from engine.library.opening import open_library
 from engine.library.record import RunRecord
 from engine.library.store import Library
@@ -30,6 +31,7 @@ from gui.session import Session
 from tests.engine.library.keeping import all_rows
 from tests.gui.conftest import OpenWindow
 from tests.gui.driving import until
+from tests.gui.killed_window import CONFIGS, PACE
 
 ASKED = os.environ.get("DYNASCOPE_KILLS", "")
 KILLS = int(ASKED or "3")
@@ -154,6 +156,33 @@ def test_nothing_that_was_written_is_lost(qtbot: QtBot, tmp_path: Path) -> None:
             assert_undisturbed(library, runs)
         library.delete(rows)
         library.close()
+
+
+@pytest.mark.timeout(120 + 30 * KILLS)
+def test_runs_go_on_after_their_engine_was_killed(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "runs.sqlite"
+    chance = random.Random(0)
+    session = Session(library=path)
+    problems: list[object] = []
+    session.problem.connect(problems.append)
+    session.start()
+    session.set_pace(PACE)
+    runs = [session.add_run(with_values(ExperimentConfig(), each)) for each in CONFIGS]
+    for attempt in range(KILLS):
+        session.train()
+        goal = max(run.step for run in runs) + chance.randrange(1, 1000)
+        qtbot.waitUntil(lambda goal=goal: all(run.step > goal for run in runs), timeout=PATIENCE)
+        assert session.engine_pid is not None
+        os.kill(session.engine_pid, signal.SIGKILL)
+        qtbot.waitUntil(lambda n=attempt: len(problems) > n, timeout=PATIENCE)
+        assert "Train starts a new one" in str(problems[-1])
+        session.keeper.flush()
+        with Library(path) as library:
+            told = {row.id: row.steps for row in library.runs()}
+            assert told == {run.kept: run.step for run in runs}
+            assert_undisturbed(library, list(told))
+    session.close()
+    assert len(problems) == KILLS
 
 
 def test_the_next_window_offers_them(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
