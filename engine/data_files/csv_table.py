@@ -224,8 +224,8 @@ class _Reading:
         raise EngineError(
             QT_TRANSLATE_NOOP(
                 "engine",
-                "{path}, row {row}: {found} cells instead of {expected}; correct that row or "
-                "choose another delimiter.",
+                "{path}, row {row}: the number of cells is {found} instead of {expected}; "
+                "correct that row or choose another delimiter.",
             ),
             field=FIELD,
             path=self._path,

@@ -38,9 +38,12 @@ class PresetsLink(QObject):
         self._hint.show_text(hint, "hint")
 
     def _check(self) -> None:
-        """Without the runs that a hint tells of it would mislead."""
-        live = {run.id for run in self._session.runs if not run.ghost}
-        if self._key and not live & self._ids:
+        """Without the runs that a hint tells of, or on other data, it would mislead."""
+        if not self._key:
+            return
+        data = PRESETS[self._key].configs()[0].data.name
+        live = [run for run in self._session.runs if not run.ghost and run.id in self._ids]
+        if not any(run.config.data.name == data for run in live):
             self._forget()
             self.retranslate()
 

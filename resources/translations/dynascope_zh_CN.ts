@@ -2859,7 +2859,7 @@
         <translation>{path} 有 {found} 行数据；至少需要 2 行：请检查“{field}”和“{header}”。</translation>
     </message>
     <message>
-        <source>{path}, row {row}: {found} cells instead of {expected}; correct that row or choose another delimiter.</source>
+        <source>{path}, row {row}: the number of cells is {found} instead of {expected}; correct that row or choose another delimiter.</source>
         <translation>{path} 第 {row} 行：有 {found} 个单元格，应为 {expected} 个；请更正该行，或换一种分隔符。</translation>
     </message>
     <message>
@@ -4464,8 +4464,8 @@
         <translation>最佳常数预测的损失（{constant}）的 {share} %。</translation>
     </message>
     <message>
-        <source>{ratio} times the training loss of the newest batch.</source>
-        <translation>是最新批次训练损失的 {ratio} 倍。</translation>
+        <source>Its ratio to the training loss of the newest batch is {ratio}.</source>
+        <translation>与最新批次训练损失之比为 {ratio}。</translation>
     </message>
     <message>
         <source>‖∂L/∂z‖ of layer 1 relative to layer {last}: near 1 it passes, far below it vanishes, far above it explodes.</source>

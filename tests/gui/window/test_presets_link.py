@@ -1,32 +1,47 @@
-"""Ready-made comparisons in the real window: their runs, their hint, what was there before."""
+"""The hint of a ready-made comparison is there as long as it is true."""
 
 from __future__ import annotations
 
-from gui.presets import PRESETS
-from tests.gui.driving import Driver
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.session import Session
+from gui.theme import LIGHT
+from gui.window.notice_bar import NoticeBar
+from gui.window.presets_link import FIRST, PresetsLink
+from tests.fake_trainer import fake_host
 
 
-def open_preset(driver: Driver, key: str) -> None:
-    driver.window.panels["readings"].preset_chosen.emit(key)  # type: ignore[attr-defined]
-    driver.until_ready()
-    driver.session.set_pace(None)
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    made = Session(in_process=True, make_host=fake_host)
+    made.start()
+    yield made
+    made.close()
 
 
-def test_the_hint_goes_with_the_runs_that_it_tells_of(driver: Driver) -> None:
-    assert driver.window.hint.text == PRESETS["textbook"].hint
-    open_preset(driver, "vanishing")
-    assert driver.window.hint.text == PRESETS["vanishing"].hint
-    driver.session.remove(driver.live[0].id)
-    assert driver.window.hint.text
-    driver.compare({"model.activation": "tanh"})
-    assert not driver.window.hint.text
+def test_the_hint_goes_when_its_runs_get_other_data(session: Session, qtbot: QtBot) -> None:
+    bar = NoticeBar(LIGHT)
+    qtbot.addWidget(bar)
+    link = PresetsLink(session, bar)
+    link.open(FIRST)
+    assert "Same data" in bar.text
+    for run in session.runs[:-1]:
+        session.select(run.id)
+        session.change_selected({"data.name": "moons"})
+        assert bar.text
+    session.select(session.runs[-1].id)
+    session.change_selected({"data.name": "moons"})
+    assert bar.text == ""
 
 
-def test_runs_of_another_comparison_are_kept_out_of_sight(driver: Driver) -> None:
-    driver.press("train")
-    driver.until_ended()
-    before = {run.id for run in driver.live}
-    open_preset(driver, "symmetry")
-    assert {run.id for run in driver.ghosts} == before
-    assert not any(run.visible for run in driver.ghosts)
-    assert all(run.visible for run in driver.live)
+def test_the_hint_goes_with_its_runs(session: Session, qtbot: QtBot) -> None:
+    bar = NoticeBar(LIGHT)
+    qtbot.addWidget(bar)
+    link = PresetsLink(session, bar)
+    link.open(FIRST)
+    for run in session.runs:
+        session.remove(run.id)
+    assert bar.text == ""
