@@ -199,3 +199,14 @@ def test_another_library_can_be_named(library, path, tmp_path, capsys):
     path.rename(other)
     assert run("list", "--library", str(other)) == 0
     assert "branch" in capsys.readouterr().out
+
+
+def test_a_script_that_cannot_be_told_is_refused_with_a_way_out(library, path, tmp_path, capsys):
+    with writing(path) as writer:
+        writer.resume(OTHER)
+        writer.marker(OTHER, Marker(20, "change", "model.activation", "relu", "tanh"))
+    assert run("export", "fedc", "--script", "--out", str(tmp_path / "x.py")) == 2
+    told = capsys.readouterr().err
+    assert "from step 20 on" in told
+    assert "save the script of the run that it was split off from" in told
+    assert not (tmp_path / "x.py").exists()
