@@ -68,7 +68,8 @@ class Kept:
 class Keeper(QObject):
     """Hands what the engine tells to the library's writer, which never lets anybody wait.
 
-    A run is in the library from its first step on. `take` is for the training thread, everything
+    A run is in the library from its first step on, a branch at once: it has its trunk's, and may be
+    split itself. `take` is for the training thread, everything
     else for the window. Where there is no library nothing is kept.
     """
 
@@ -183,6 +184,8 @@ class Keeper(QObject):
 
     def _opened(self, kept: Kept, event: Opened) -> None:
         kept.facts, kept.step = event.facts, event.step
+        if kept.parent and self._begun(kept) is not None:
+            self._tell(kept, "paused")
 
     def _block(self, kept: Kept, event: Block) -> None:
         writer = self._begun(kept)

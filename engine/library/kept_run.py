@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from engine.library.lineage import lineage, track_of
+from engine.library.lineage import Generation, as_read, lineage, track_of
 from engine.library.record import Marker, Reason, RunStart, Status
 from engine.library.search import search_text, settings_of
 from engine.library.thinning import thin_states
@@ -120,17 +120,16 @@ class KeptRun:
         """Return where rows are added: after those of the trunk, or after those that are there."""
         from engine.library.tape import Tape, chunk_rows
 
-        generations = lineage(self._connection, self.number)
-        run = generations[0]
+        run, *trunk = generations = self._lineage()
         if run.facts is None:
             raise ValueError("rows came before the columns were known")
         self._loss_column = run.columns.index("loss/train") if "loss/train" in run.columns else None
         track = track_of(self._connection, generations)
         if run.length:
             origin, begin, length = run.origin, track.count(), run.length
-        elif len(generations) > 1 and generations[1].length:
-            parent = generations[1]
-            there = track_of(self._connection, generations[1:]).count()
+        elif trunk and trunk[0].length:
+            parent = trunk[0]
+            there = track_of(self._connection, trunk).count()
             origin, length = parent.origin, parent.length
             begin = max(0, min(first_step - origin, there))
         else:
@@ -140,10 +139,15 @@ class KeptRun:
                 "UPDATE run SET origin = ?, begin = ?, length = ? WHERE number = ?",
                 (origin, begin, length, self.number),
             )
-            track = track_of(self._connection, lineage(self._connection, self.number))
+            track = track_of(self._connection, self._lineage())
         self._first_step = origin
         self._tape = Tape(track, self.number, length, begin)
         return self._tape
+
+    def _lineage(self) -> list[Generation]:
+        """Return the run as it is stored, and its trunk as it is read."""
+        run, *trunk = lineage(self._connection, self.number)
+        return [run, *as_read(self._connection, trunk)] if trunk else [run]
 
     def cut(self, step: int) -> None:
         """Drop all that was measured after `step`: the run is gone on with from there.
@@ -157,7 +161,7 @@ class KeptRun:
         ).fetchone()
         step = step if shared is None else max(step, shared)
 
-        generations = lineage(self._connection, self.number)
+        generations = self._lineage()
         run = generations[0]
         if run.length:
             track = track_of(self._connection, generations)

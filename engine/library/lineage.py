@@ -64,11 +64,13 @@ def lineage(connection: sqlite3.Connection, number: int) -> list[Generation]:
 
 
 def as_read(connection: sqlite3.Connection, generations: Sequence[Generation]) -> list[Generation]:
-    """Return a lineage for reading: a branch without rows of its own is its trunk so far."""
+    """Return a lineage for reading: branches without rows of their own are their trunk so far."""
     run, *trunk = generations
-    if run.length or not trunk:
-        return [run, *trunk]
+    if not trunk:
+        return [run]
     parent, *_ = trunk = as_read(connection, trunk)
+    if run.length:
+        return [run, *trunk]
     shared = 0 if parent.last_step is None else parent.last_step - parent.origin + 1
     begin = max(0, min(shared, track_of(connection, trunk).count()))
     if not parent.length or not begin:

@@ -28,7 +28,7 @@ class Window:
     """A session with a library, and patience."""
 
     def __init__(self, qtbot: QtBot, library: Path, in_process: bool) -> None:
-        self.qtbot = qtbot
+        self.qtbot, self.path = qtbot, library
         self.session = Session(in_process=in_process, library=library)
         self.problems: list[object] = []
         self.session.problem.connect(self.problems.append)
@@ -104,6 +104,35 @@ def test_an_old_run_is_split_at_its_newest_state(window: Window) -> None:
     window.wait(lambda: branch.status == "paused")
     assert branch.step == 20
     assert window.losses(branch, 1, 20) == window.losses(ghost, 1, 20)
+
+
+def test_a_branch_that_has_not_trained_can_be_seen_and_split(window: Window) -> None:
+    parent = window.session.add_run(CONFIG)
+    window.train(parent, 40)
+    first = window.session.fork(30)
+    assert first is not None
+    window.wait(lambda: first.status == "paused")
+    window.session.want_pictures("surface", ("surface",))
+    window.session.travel.go(10)
+    at = first.at
+    window.wait(lambda: first.past is not None and first.past.step == at)
+    second = window.session.fork(20)
+    assert second is not None
+    window.wait(lambda: second.status == "paused")
+    window.session.select(first.id)
+    third = window.session.fork()
+    assert third is not None
+    window.wait(lambda: third.status == "paused")
+    window.session.remove(parent.id)
+    window.session.remove(first.id)
+    window.session.step(10)
+    window.wait(lambda: (second.step, third.step) == (30, 40) and not window.session.is_training)
+    window.session.close()
+    assert window.problems == []
+    with Library(window.path) as library:
+        for run, steps in ((second, 30), (third, 40)):
+            (part,) = library.measurements(run.kept).parts()
+            assert (part.first_step, part.last_step) == (1, steps)
 
 
 def test_what_goes_on_from_the_library_has_every_row_of_its_trunk(

@@ -434,9 +434,17 @@ def test_a_branch_without_steps_of_its_own_is_its_trunk(path):
             assert library.state(run) == (10, b"ten")
         listed = {row.id: (row.steps, row.resumable) for row in library.runs()}
         assert listed["b"] == (200, True)
+    own = noisy(20, seed=2)
+    with writing(path) as writer:
+        writer.begin(start("d", parent=Parent("c", 150)))
+        writer.append("d", 151, own)
+    with Library(path) as library:
+        assert same(all_rows(library, "d"), np.concatenate([values[:150], own]))
+        assert library.measurements("d").history().last_step == 170
     with writing(path) as writer:
         writer.resume("b", 200)
         writer.append("b", 201, noisy(5, seed=1))
     with Library(path) as library:
         expected = np.concatenate([values[:200], noisy(5, seed=1)])
         assert same(all_rows(library, "b"), expected)
+        assert same(all_rows(library, "d"), np.concatenate([values[:150], own]))
