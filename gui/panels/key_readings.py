@@ -101,7 +101,9 @@ def read_gap(run: Run) -> KeyReading | None:
     test, train = _latest(run, "loss/test"), _latest(run, "loss/train")
     if test is None or train is None or not train > 0 or not math.isfinite(test):
         return None
-    text = QT_TRANSLATE_NOOP("engine", "Its ratio to the training loss of the newest batch is {ratio}.")
+    text = QT_TRANSLATE_NOOP(
+        "engine", "Its ratio to the training loss of the newest batch is {ratio}."
+    )
     return KeyReading(
         "loss/test",
         QT_TRANSLATE_NOOP("engine", "Test loss"),

@@ -28,10 +28,10 @@ class Cursor:
         if (step, text) == self._shown:
             return
         self._shown = step, text
+        self._line.setVisible(step is not None)
         if step is not None:
             self._line.setValue(step)
-            self._line.label.setFormat(text)
-        self._line.setVisible(step is not None)
+            self._line.label.setFormat(text)  # which a label that is hidden does not take
 
     def set_style(self, color: QColor, background: QColor, font: QFont, width: float) -> None:
         """Colour and width of the line; colours of its text are the reverse."""

@@ -6,9 +6,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
+_Z = 250  # texts are read over curves
+
 
 class Markers:
-    """The markers of one plot: (step, text) pairs drawn as dashed lines with a text at the top."""
+    """The markers of one plot: (step, text) pairs drawn as dashed lines with a text at the top.
+
+    Those of one step share a line and stand below each other.
+    """
 
     def __init__(self, plot: pg.PlotItem) -> None:
         self._plot = plot
@@ -25,21 +30,29 @@ class Markers:
         self._shown = list(markers)
         for line in self._lines:
             self._plot.removeItem(line)
-        self._lines = [self._line(step, text, k) for k, (step, text) in enumerate(markers)]
+        texts: dict[float, list[str]] = {}
+        for step, text in markers:
+            texts.setdefault(step, []).append(text)
+        self._lines = [
+            self._line(step, "\n".join(told), number)
+            for number, (step, told) in enumerate(texts.items())
+        ]
         self._restyle()
 
     def _line(self, step: float, text: str, number: int) -> pg.InfiniteLine:
         # Neighbouring labels sit at three heights, since live changes often follow each other.
-        options = {"position": 0.96 - 0.08 * (number % 3), "movable": False}
+        # The text hangs from its place, so that nothing of it is above the plot.
+        anchors = [(0.0, 0.0), (0.0, 0.0)]
+        options = {"position": 0.99 - 0.1 * (number % 3), "anchors": anchors, "movable": False}
         line = pg.InfiniteLine(step, angle=90, movable=False, label=text, labelOpts=options)
-        line.setZValue(5)
+        line.setZValue(_Z)
         self._plot.addItem(line, ignoreBounds=True)
         return line
 
     def set_style(self, color: QColor, background: QColor, font: QFont) -> None:
         """Colour of lines and texts, of the ground behind texts, and their font."""
         self._color, self._fill, self._font = QColor(color), QColor(background), QFont(font)
-        self._fill.setAlpha(200)
+        self._fill.setAlpha(225)
         self._restyle()
 
     def _restyle(self) -> None:

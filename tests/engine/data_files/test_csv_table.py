@@ -71,7 +71,10 @@ BAD = {
     "one row": ("a,b\n1,2\n", "1 rows of data"),
     "too few cells": ("a,b,y\n1,2,3\n4,5\n", "row 3: the number of cells is 2 instead of 3"),
     "too many cells": ("a,b,y\n1,2,3,4\n4,5,6\n", "row 2: the number of cells is 4 instead of 3"),
-    "a ragged row far down": ("a,b\n" + "1,2\n" * 5000 + "1\n", "row 5002: the number of cells is 1 instead of 2"),
+    "a ragged row far down": (
+        "a,b\n" + "1,2\n" * 5000 + "1\n",
+        "row 5002: the number of cells is 1 instead of 2",
+    ),
     "an empty cell": ("a,b,y\n1,2,3\n4,,6\n", "row 3, column 'b': the value is missing"),
     "a blank cell": ("a,b,y\n1,2,3\n4,  ,6\n", "row 3, column 'b': the value is missing"),
     "NA": ("a,b,y\nNA,2,3\n4,5,6\n", "row 2, column 'a': the value is missing"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.plots.cursor import Cursor
 from gui.plots.curves import LineCurve
 from gui.plots.time_plot import TimePlot
 
@@ -168,6 +169,22 @@ def test_a_resting_mouse_reads_what_comes_below_it(plot):
     QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     plot.read_again()
     assert heard[-1] is None
+
+
+def test_markers_of_one_step_share_a_line(plot):
+    plot.set_markers([(10, "fork"), (10, "learning rate 0.1"), (20, "0.01")])
+    texts = [line.label.format for line in plot._markers._lines]
+    assert texts == ["fork\nlearning rate 0.1", "0.01"]
+
+
+def test_the_cursor_says_where_it_stands(plot):
+    cursor = Cursor(plot.plotItem)
+    for step in (16, 40):
+        cursor.move_to(step, f"step {step}")
+        assert cursor.step == step
+        assert cursor._line.label.textItem.toPlainText() == f"step {step}"
+        cursor.move_to(None, "")
+        assert cursor.step is None
 
 
 def test_markers_are_replaced_and_stay_out_of_the_range(plot):
