@@ -6,9 +6,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
-_Z = 250  # texts are read over curves
-
-
 class Markers:
     """The markers of one plot: (step, text) pairs drawn as dashed lines with a text at the top.
 
@@ -18,34 +15,40 @@ class Markers:
     def __init__(self, plot: pg.PlotItem) -> None:
         self._plot = plot
         self._lines: list[pg.InfiniteLine] = []
-        self._shown: list[tuple[float, str]] = []
+        self._shown: list[tuple[float, str, bool]] = []
         self._color = QColor("#777777")
         self._fill = QColor("#ffffff")
         self._font = QFont()
 
     def set(self, markers: Sequence[tuple[float, str]]) -> None:
         """Show these markers instead of the former ones."""
-        if list(markers) == self._shown:
-            return
-        self._shown = list(markers)
-        for line in self._lines:
-            self._plot.removeItem(line)
+        first, last = self._plot.vb.state["viewRange"][0]
         texts: dict[float, list[str]] = {}
         for step, text in markers:
             texts.setdefault(step, []).append(text)
-        self._lines = [
-            self._line(step, "\n".join(told), number)
-            for number, (step, told) in enumerate(texts.items())
+        wanted = [
+            (step, "\n".join(told), step < (first + last) / 2) for step, told in texts.items()
         ]
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for line in self._lines:
+            self._plot.removeItem(line)
+        self._lines = [self._line(*each, number) for number, each in enumerate(wanted)]
         self._restyle()
 
-    def _line(self, step: float, text: str, number: int) -> pg.InfiniteLine:
-        # Neighbouring labels sit at three heights, since live changes often follow each other.
-        # The text hangs from its place, so that nothing of it is above the plot.
-        anchors = [(0.0, 0.0), (0.0, 0.0)]
-        options = {"position": 0.99 - 0.1 * (number % 3), "anchors": anchors, "movable": False}
+    def _line(self, step: float, text: str, early: bool, number: int) -> pg.InfiniteLine:
+        # Curves fall more often than they rise: early texts stand on the ground, late ones hang
+        # from the top. Neighbours sit at three heights, since live changes often follow each other.
+        away = 0.01 + 0.1 * (number % 3)
+        anchor = (0.0, 1.0 if early else 0.0)
+        options = {
+            "position": away if early else 1 - away,
+            "anchors": [anchor, anchor],
+            "movable": False,
+        }
         line = pg.InfiniteLine(step, angle=90, movable=False, label=text, labelOpts=options)
-        line.setZValue(_Z)
+        line.setZValue(5)  # no text hides a curve
         self._plot.addItem(line, ignoreBounds=True)
         return line
 
