@@ -117,12 +117,14 @@ class TimePanel(Panel):
         return Frame(first, stop, self.plot.points(), self.plot.log, self.plot.floor)
 
     def draw(self) -> None:
-        """Draw until the plot has the width that its names and ticks leave it: then paint once."""
+        """Draw until the plot has the place that its names and ticks leave it: then paint once."""
         self._drawing = True
         for _ in range(MOST_DRAWINGS):
             self.draw_plot()
+            heights = self.heights_on_panel()
             self.settle()
-            if self._frame_drawn is None or self._frame() == self._frame_drawn:
+            same = self._frame_drawn is None or self._frame() == self._frame_drawn
+            if same and self.heights_on_panel() == heights:
                 break
         self._drawing = False
 

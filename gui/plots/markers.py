@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
+
 class Markers:
     """The markers of one plot: (step, text) pairs drawn as dashed lines with a text at the top.
 
@@ -47,7 +48,8 @@ class Markers:
             "anchors": [anchor, anchor],
             "movable": False,
         }
-        line = pg.InfiniteLine(step, angle=90, movable=False, label=text, labelOpts=options)
+        label = {"label": text, "labelOpts": options} if text.strip() else {}
+        line = pg.InfiniteLine(step, angle=90, movable=False, **label)
         line.setZValue(5)  # no text hides a curve
         self._plot.addItem(line, ignoreBounds=True)
         return line
@@ -61,6 +63,8 @@ class Markers:
     def _restyle(self) -> None:
         for line in self._lines:
             line.setPen(pg.mkPen(self._color, width=1, style=Qt.PenStyle.DashLine))
-            line.label.setColor(self._color)
-            line.label.setFont(self._font)
-            line.label.fill = pg.mkBrush(self._fill)
+            label = getattr(line, "label", None)
+            if label is not None:
+                label.setColor(self._color)
+                label.setFont(self._font)
+                label.fill = pg.mkBrush(self._fill)
