@@ -147,11 +147,17 @@ class FileActions(QObject):
     # -- measurements ----------------------------------------------------------------------------
 
     def ask_and_save_measurements(self) -> None:
-        """Ask where, and save what is kept of the selected run's measurements."""
+        """Ask where, and save the selected run's measurements.
+
+        Those that memory has but bins of come from the library, where they are kept.
+        """
         run = self._session.selected
         if run is None or run.history is None or not run.step:
             text = QT_TRANSLATE_NOOP("engine", "Nothing has been measured yet; press Train first.")
             self._session.problem.emit(Message(text))
+            return
+        if run.kept and run.history.first_raw_step > run.history.first_step:
+            self.run_file_wanted.emit("csv")
             return
         path = self._ask_to_save("measurements.csv", self.tr("Measurements (*.csv)"))
         if path is not None:

@@ -53,6 +53,24 @@ def test_settings_are_copied_and_saved(driver: Driver, target: Path) -> None:
     assert read_config(target) == driver.config
 
 
+def test_measurements_that_memory_gave_back_come_from_the_library(
+    open_window: OpenWindow, target: Path, tmp_path: Path
+) -> None:
+    driver = open_window(library=tmp_path / "runs.sqlite")
+    (run,) = driver.compare({"training.steps": 300})
+    driver.session.train()
+    driver.until_ended()
+    assert run.history is not None
+    run.history.limit_raw(10)
+    assert run.history.first_raw_step > 200
+    entry(driver, "Save measurements")
+    until(target.exists)
+    with target.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert [int(row[0]) for row in rows] == list(range(1, 301))
+    assert "dead_units/1" in header
+
+
 def test_measurements_are_saved_beside_the_window(driver: Driver, target: Path) -> None:
     entry(driver, "Save measurements")
     assert "press Train first" in driver.window.notice.text
