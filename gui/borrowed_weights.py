@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from engine import messages
-from engine.messages import Event, Failed, Opened, Snapshot
+from engine.messages import Snapshot
 from engine.text import QT_TRANSLATE_NOOP, Message
 from gui.engine_client import EngineClient
 from gui.run_origin import beginning
 from gui.runs import Run
+from gui.weights_reader import WeightsReader
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,32 +36,19 @@ class BorrowedWeights(QObject):
         self, engine: EngineClient, folder: Callable[[], Path], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._engine, self._folder = engine, folder
-        self._numbers = itertools.count(1)
-        self._waiting: dict[str, tuple[str, Callable[[Path], None]]] = {}
-        engine.stray.connect(self._take)
-        engine.lost.connect(self._waiting.clear)
+        self._folder = folder
+        self._reader = WeightsReader(engine, self)
+        self._reader.problem.connect(self.problem)
 
     def fetch(self, source: Run, done: Callable[[Path], None]) -> None:
         """Write the weights that `source` started from; `done` is called with the file."""
-        key = f"weights-{next(self._numbers)}"
-        self._waiting[key] = (source.kept or source.id, done)
-        self._engine.send(messages.Open(run=key, config=beginning(source)[0]))
+        name = source.kept or source.id
 
-    def _take(self, event: Event) -> None:
-        key = getattr(event, "run", "")
-        if key not in self._waiting:
-            return
-        if isinstance(event, Opened):
-            self._engine.send(messages.Fetch(run=key))
-        elif isinstance(event, Snapshot):
-            name, done = self._waiting.pop(key)
-            self._engine.send(messages.Close(run=key))
-            arrays = {each: array.numpy() for each, array in event.parameters.items()}
+        def write(found: Snapshot) -> None:
+            arrays = {each: array.numpy() for each, array in found.parameters.items()}
             self._write(name, arrays, done)
-        elif isinstance(event, Failed):
-            del self._waiting[key]
-            self.problem.emit(event.sentence.message())
+
+        self._reader.read(messages.Open(run="", config=beginning(source)[0]), write)
 
     def _write(
         self, name: str, arrays: dict[str, npt.NDArray[np.float32]], done: Callable[[Path], None]

@@ -83,6 +83,7 @@ class Keeper(QObject):
         self._library = library
         self._lock = threading.Lock()
         self._kept: dict[str, Kept] = {}
+        self._own: set[str] = set()
         self._writer: Writer | None = None
         self._torch_version = ""
         self._closed = False
@@ -102,6 +103,11 @@ class Keeper(QObject):
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._library.path is not None
+
+    def has_kept(self, id: str) -> bool:
+        """Whether a run of the library was measured, or gone on with, in this window."""
+        with self._lock:
+            return id in self._own
 
     def expect(
         self,
@@ -256,6 +262,8 @@ class Keeper(QObject):
             for step, changes in ((kept.step, kept.changes), *kept.retuned):
                 _mark(writer, kept, step, changes)
             kept.status = "training"
+            with self._lock:
+                self._own.add(kept.id)
             self.begun.emit(kept.id)
         return writer
 

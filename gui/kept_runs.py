@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from engine.config import ExperimentConfig
-from engine.messages import Event, Failed, Opened
+from engine.messages import Event, Failed, Open, Opened, Snapshot
 from engine.text import Message
 from gui import forking
 from gui.engine_client import EngineClient
+from gui.engine_views import state_at
 from gui.run_list import RunList
 from gui.runs import Run, Split, Status
 from gui.trunk import Trunk, latest_config, trunk, window_markers
+from gui.weights_reader import WeightsReader
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -52,6 +54,8 @@ class KeptRuns(QObject):
     ) -> None:
         super().__init__(parent)
         self._runs, self._engine, self._ask = runs, engine, ask
+        self._reader = WeightsReader(engine, self)
+        self._reader.problem.connect(self.problem)
         self._trunks: dict[str, str] = {}  # by key of a run being opened: whose rows it begins with
         engine.run_changed.connect(self._fill_trunk)
 
@@ -126,7 +130,7 @@ class KeptRuns(QObject):
                 self.problem.emit(problem)
                 self._runs.run_changed.emit(run.id)
 
-        self._find(run.kept, None, answer, refuse)
+        self._find(run.kept, None, answer, refuse, alone=True)
 
     # --- the past --------------------------------------------------------------------------------
 
@@ -184,17 +188,36 @@ class KeptRuns(QObject):
     def _is_waiting(self, run: Run) -> bool:
         return self._runs.find(run.id) is run and not run.key and run.status == "opening"
 
+    def weights(self, run: Run, step: int, done: Callable[[Snapshot], None]) -> None:
+        """Read the weights of a run after a step of which its state is kept."""
+        kept, flush = run.kept, self._engine.keeper.flush
+
+        def find(library: Library) -> Open:
+            from engine.state import describe  # with numpy
+
+            data = state_at(library, kept, step, flush)
+            told = describe(data)
+            return Open(run="", config=told.config, state=data, seeds=told.models)
+
+        self._ask(find, lambda opening: self._reader.read(opening, done), self.problem.emit)
+
     def _find(
         self,
         kept: str,
         step: int | None,
         answer: Callable[[Trunk], None],
         refuse: Callable[[Message], None],
+        alone: bool = False,
     ) -> None:
-        """Ask for what leads to a step of a run, or to its newest state."""
+        """Ask for what leads to a step of a run, or to its newest state.
+
+        `alone`: only if no other window has the run open.
+        """
         keeper = self._engine.keeper
 
         def find(library: Library) -> Trunk:
+            if alone and not keeper.has_kept(kept):
+                library.check_free(kept)
             keeper.flush()
             return trunk(library, kept, step)
 

@@ -383,9 +383,14 @@ class Session(QObject):
             self._engine.scan_dead(run)
 
     def fetch(self) -> None:
-        """Ask for the parameters of the selected run; `snapshot` brings them."""
-        if (run := self.selected) is not None and run.key:
+        """Ask for the parameters of the selected run, as it is shown; `snapshot` brings them."""
+        if (run := self.selected) is None:
+            return
+        if run.key and run.at is None:
             self._engine.fetch(run)
+        elif run.kept and run.snapshots:
+            step = run.snapshots[-1][0] if run.at is None else run.at
+            self._kept.weights(run, step, lambda found: self.snapshot.emit(run.id, found))
 
     def want_pictures(self, panel: str, parts: Iterable[str]) -> None:
         """Tell which parts of pictures the panel called `panel` needs from now on."""

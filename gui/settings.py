@@ -46,7 +46,8 @@ class Settings(QObject):
         """Change the settings of a run, as a step that can be undone."""
         before = self.wanted(run)
         if differences(before, config):
-            self.undo_stack.push(EditCommand(self._change, run.id, before, config))
+            show = self._runs.select
+            self.undo_stack.push(EditCommand(self._change, run.id, before, config, show=show))
 
     def settle(self) -> None:
         """Let changes take effect that only wait for a moment of rest."""

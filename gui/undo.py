@@ -20,7 +20,7 @@ class EditCommand(QUndoCommand):
     """A change of a run's settings.
 
     `apply(run id, config)` makes the change and returns False if the run is gone; the step then
-    takes itself off the stack.
+    takes itself off the stack. `show(run id)` is called before the change is taken back.
     """
 
     def __init__(
@@ -30,7 +30,9 @@ class EditCommand(QUndoCommand):
         old: ExperimentConfig,
         new: ExperimentConfig,
         clock: Callable[[], float] = time.monotonic,
+        show: Callable[[str], None] = lambda run: None,
     ) -> None:
+        self._show = show
         self.paths = frozenset(differences(old, new))
         labels = (translate(field_of(path).declaration.label) for path in sorted(self.paths))
         super().__init__(", ".join(dict.fromkeys(labels)))
@@ -54,6 +56,7 @@ class EditCommand(QUndoCommand):
         return True
 
     def undo(self) -> None:
+        self._show(self.run)  # what is taken back is seen
         self.setObsolete(not self._apply(self.run, self.old))
 
     def redo(self) -> None:

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from engine.chunks import Floats
 
 
+def in_use() -> EngineError:
+    """Return the error for a run that another program writes."""
+    return EngineError(
+        QT_TRANSLATE_NOOP("engine", "This run is open in another window; go on with it there.")
+    )
+
+
 class Desk:
     """Runs that are being written; every method within a writing transaction."""
 
@@ -46,11 +53,7 @@ class Desk:
             raise ValueError(f"no run {run_id} is in the library")
         number, owner, status = row
         if owner not in (None, self.owner) and lives(self.path, owner):
-            raise EngineError(
-                QT_TRANSLATE_NOOP(
-                    "engine", "This run is open in another window; go on with it there."
-                )
-            )
+            raise in_use()
         run = self.runs[run_id] = KeptRun(self.connection, number)
         if step is not None:
             run.cut(step)

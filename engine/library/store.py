@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from engine.library import pruning, rows, schema
 from engine.library.damage import explain
+from engine.library.desk import in_use
 from engine.library.kept_run import update
 from engine.library.lineage import lineage
 from engine.library.locks import forget, library_lock, lives
@@ -164,6 +165,15 @@ class Library:
         raise EngineError(
             QT_TRANSLATE_NOOP("engine", "No snapshot of this run is kept at or before that step.")
         )
+
+    def check_free(self, run: str) -> None:
+        """Raise `EngineError` if some program that lives writes this run."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT owner FROM run WHERE id = ? AND owner IS NOT NULL", (run,)
+            ).fetchone()
+            if row is not None and self._lives(row[0], {}):
+                raise in_use()
 
     def _number(self, run: str) -> int:
         row = self._connection.execute(

@@ -273,7 +273,7 @@ class LossPanel(TimePanel):
     def _place_labels(self, shown: list[Run], frame: Frame) -> None:
         """Make room at the right for the names and put each at the end of its line."""
         named = [run for run in shown if self._curves[run.id].end is not None]
-        named = named if len(named) > 1 else []
+        named = named if len(shown) > 1 else []
         last = max((self._curves[run.id].end or (0.0, 0.0))[0] for run in named) if named else 0.0
         room = self._labels.room_for([_label(run) for run in named], GUTTER_SHARE * self.width())
         self.make_room(room, last, frame)

@@ -204,13 +204,14 @@ class FileActions(QObject):
     # -- weights ---------------------------------------------------------------------------------
 
     def ask_and_save_weights(self) -> None:
-        """Ask where, and save the selected run's present weights as an init scheme reads them."""
+        """Ask where, and save the weights of the selected run, as shown, for an init scheme."""
         run = self._session.selected
-        if run is None or not run.key:
+        if run is None or not (run.key or run.snapshots):
             text = QT_TRANSLATE_NOOP("engine", "The run has no weights yet; press Train first.")
             self._session.problem.emit(Message(text))
             return
-        self._weights_to = self._ask_to_save("weights.safetensors", "safetensors (*.safetensors)")
+        name = "weights" if run.at is None else f"weights-step-{run.at}"
+        self._weights_to = self._ask_to_save(f"{name}.safetensors", "safetensors (*.safetensors)")
         if self._weights_to is not None:
             self._session.fetch()
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from engine.config import ExperimentConfig, with_values
 from engine.library import measurements
 from engine.library.store import Library
+from engine.messages import Snapshot
 from gui.runs import FORK, Run
 from gui.session import Session
 
@@ -202,3 +203,49 @@ def test_last_weeks_run_is_opened_and_gone_on_with(qtbot: QtBot, tmp_path: Path)
     assert library.record(run.kept).steps == 43
     assert len(library.runs()) == 1
     library.close()
+
+
+def test_weights_of_the_past_are_those_of_then(window: Window) -> None:
+    run = window.session.add_run(CONFIG)
+    found: list[Snapshot] = []
+    window.session.snapshot.connect(lambda _, event: found.append(event))
+    window.train(run, 8)
+    window.session.fetch()
+    window.wait(lambda: len(found) == 1)
+    window.train(run, 20)
+    window.session.travel.go(8)
+    window.session.fetch()
+    window.wait(lambda: len(found) == 2)
+    assert [each.step for each in found] == [8, 8]
+    for name, values in found[0].parameters.items():
+        np.testing.assert_array_equal(values.numpy(), found[1].parameters[name].numpy())
+    assert window.problems == []
+
+
+def test_a_run_that_another_window_trains_is_left_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "runs.sqlite"
+    first = Window(qtbot, path, in_process=True)
+    run = first.session.add_run(CONFIG)
+    first.train(run, 10)
+    second = Window(qtbot, path, in_process=True)
+    library = Library(path)
+    first.session.keeper.flush()
+    guest = second.session.open_kept(
+        library.record(run.kept), library.measurements(run.kept).history()
+    )
+    second.session.step(5)
+    second.wait(lambda: bool(second.problems))
+    assert "another window" in str(second.problems[0])
+    assert (guest.step, guest.training, guest.key) == (10, False, "")
+    library.close()
+    second.session.close()
+    first.session.close()
+
+
+def test_undo_shows_the_run_whose_setting_it_takes_back(window: Window) -> None:
+    first = window.session.add_run(CONFIG)
+    window.session.change_selected({"optimizer.learning_rate": 0.05})
+    window.session.add_run(CONFIG)
+    window.session.undo()
+    assert window.session.selected is first
+    assert first.config.optimizer.learning_rate == CONFIG.optimizer.learning_rate
