@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 class FigureExport(QObject):
     """Asks for figures; `panels` are those of the window, filled once they are there."""
 
-    def __init__(
-        self, window: QWidget, panels: dict[str, Panel], preferences: Preferences
-    ) -> None:
+    def __init__(self, window: QWidget, panels: dict[str, Panel], preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._panels, self._preferences = window, panels, preferences
         self.recordings = Recordings(window, preferences)
