@@ -112,7 +112,11 @@ class Recorder:
         if own.a[0, 0].numel() <= MOST_EXACT:
             return calls + self._deviations(row, index, own)
         both = (own.a_and_dz.flatten(3), 2, -1)  # in large layers some unit of ReLU is at 0
-        return [*calls, (norm, both, {"out": self._norms[row, :, layers]})]
+        return [
+            *calls,
+            (self._reference[row, layers].zero_, (), {}),  # a smaller batch may have left one
+            (norm, both, {"out": self._norms[row, :, layers]}),
+        ]
 
     def _deviations(self, row: int, index: int, own: Buffers) -> list[Call]:
         """Norms of signals and of differences to one activation, which take the place of `dz`."""

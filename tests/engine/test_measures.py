@@ -260,6 +260,21 @@ def test_a_small_spread_around_a_large_mean_is_not_lost_in_rounding(activation: 
     assert done["activation/std/1"][0] == pytest.approx(exact, rel=0.02)
 
 
+def test_the_spread_of_large_and_small_batches_in_turn_is_that_of_each() -> None:
+    """ReLU's spread is taken around another value in small layers than in large ones."""
+    x = torch.randn(1300, 2, generator=torch.Generator().manual_seed(1))
+    config = make(
+        model__width=8,
+        init__biases="constant",
+        init__biases_params={"value": 2.0},
+        training__batch_size=600,  # 600 x 8 is large, every third batch of 100 x 8 is small
+        training__steps=400,
+        optimizer__learning_rate=1e-6,
+    )
+    spread = run(config, tiny_dataset(x, x[:, :1]))["activation/std/1"]
+    assert spread.std() < 0.1 * spread.mean()
+
+
 def test_units_that_are_all_alike_have_no_spread() -> None:
     done = run(make(model__activation="sigmoid", init__weights="zeros", init__biases="zeros"))
     assert done["activation/mean/1"][0] == 0.5
