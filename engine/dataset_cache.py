@@ -73,5 +73,8 @@ def _state_of(path: str) -> Signature:
 
 
 def _entry(entry: os.DirEntry[str]) -> tuple[str, int, int]:
-    found = entry.stat()
+    try:
+        found = entry.stat()
+    except OSError:  # a link to nowhere, or gone by now: no reason to look at nothing else
+        return entry.name, -1, -1
     return entry.name, found.st_size, found.st_mtime_ns

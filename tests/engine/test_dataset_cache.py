@@ -48,6 +48,20 @@ def test_a_changed_file_is_read_again(tmp_path: Path, change: str) -> None:
     assert len(second.x_train) == (50 if change == "size" else 40)
 
 
+def test_a_changed_file_is_read_again_beside_a_link_to_nowhere(tmp_path: Path) -> None:
+    path = table(tmp_path / "table.csv")
+    try:
+        (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("no links can be made here")
+    config = make(data__name="csv", data__params={"path": str(path)}).data
+    cache = DatasetCache()
+    first = cache.get(config)
+    assert cache.get(config) is first
+    table(path, rows=50)
+    assert len(cache.get(config).x_train) == 50
+
+
 def test_what_cannot_be_read_is_told_each_time(tmp_path: Path) -> None:
     config = make(data__name="csv", data__params={"path": str(tmp_path / "none.csv")}).data
     cache = DatasetCache()
