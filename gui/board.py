@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
+from gui import tables
 from gui.board_delegates import CellDelegate, OutcomeDelegate, SparklineDelegate
 from gui.board_model import BoardModel
 from gui.language import translate
@@ -17,7 +19,6 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from gui.session import Session
 
-ROW_HEIGHT = 27
 LEAST_ROWS = 3
 SWATCH = 13
 
@@ -53,45 +54,21 @@ class Board(QTableView):
     # --- making ----------------------------------------------------------------------------------
 
     def _configure(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setSectionsMovable(False)
+        tables.configure(self, self._open_menu)
+        self.setEditTriggers(self.EditTrigger.DoubleClicked | self.EditTrigger.EditKeyPressed)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def _make_actions(self) -> None:
-        self.rename_action = self._action(QKeySequence(Qt.Key.Key_F2), self._edit_name)
-        self.duplicate_action = self._action(
-            QKeySequence("Ctrl+D"), self._session.duplicate_selected
-        )
-        self.hide_action = self._action(QKeySequence(Qt.Key.Key_H), self._toggle_visible)
-        self.pin_action = self._action(QKeySequence(Qt.Key.Key_P), self._toggle_pin)
-        self.copy_action = self._action(QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows)
-        self.remove_action = self._action(
-            QKeySequence(QKeySequence.StandardKey.Delete), self.remove_rows
-        )
-        self.remove_ghosts_action = self._action(QKeySequence(), self._session.remove_ghosts)
+        add, session = partial(tables.add_action, self), self._session
+        standard = QKeySequence.StandardKey
+        self.rename_action = add(self._edit_name, Qt.Key.Key_F2)
+        self.duplicate_action = add(session.duplicate_selected, "Ctrl+D")
+        self.hide_action = add(self._toggle_visible, Qt.Key.Key_H)
+        self.pin_action = add(self._toggle_pin, Qt.Key.Key_P)
+        self.copy_action = add(self.copy_rows, standard.Copy)
+        self.remove_action = add(self.remove_rows, standard.Delete)
+        self.remove_ghosts_action = add(session.remove_ghosts)
         self._name_actions()
-
-    def _action(self, key: QKeySequence, done: object) -> QAction:
-        action = QAction(self)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: done())  # type: ignore[operator]
-        self.addAction(action)
-        return action
 
     def _name_actions(self) -> None:
         self.rename_action.setText(self.tr("Rename"))
@@ -113,29 +90,14 @@ class Board(QTableView):
         self._theme = theme
         for delegate in (self._cells, *self._delegates.values()):
             delegate.theme = theme
-        self.setFont(theme.font())
-        self.horizontalHeader().setFont(theme.font(12))
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        tables.dress(self, theme)
         self.setIconSize(QSize(theme.px(SWATCH), theme.px(SWATCH)))
         self.rows.set_theme(theme)
-        self._fit_columns()
+        tables.share_width(self, self.rows.columns, theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Share the width out: columns that may give way do so from the right."""
-        columns = self.rows.columns
-        widths = [self._theme.px(told.width) for told in columns]
-        excess = sum(widths) - self.viewport().width()
-        for column, told in reversed(list(enumerate(columns))):
-            room = widths[column] - self._theme.px(told.least) if told.least else 0
-            given = max(0, min(room, excess))
-            widths[column] -= given
-            excess -= given
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        tables.share_width(self, self.rows.columns, self._theme)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -152,7 +114,7 @@ class Board(QTableView):
 
     def _height_of(self, rows: int) -> int:
         header = self.horizontalHeader().sizeHint().height()
-        return header + rows * self._theme.px(ROW_HEIGHT) + 2 * self.frameWidth()
+        return header + rows * self._theme.px(tables.ROW_HEIGHT) + 2 * self.frameWidth()
 
     # --- selection -------------------------------------------------------------------------------
 
@@ -234,7 +196,7 @@ class Board(QTableView):
     def copy_rows(self) -> None:
         """Put the marked rows on the clipboard, with titles, columns separated by tabs."""
         told = [column for column in self.rows.columns if column.key != "sparkline"]
-        lines = ["\t".join(translate(column.title) for column in told)]
-        for run in self.marked_runs():
-            lines.append("\t".join(self.rows.text(run, column.key) for column in told))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        tables.copy_cells(
+            [translate(column.title) for column in told],
+            [[self.rows.text(run, column.key) for column in told] for run in self.marked_runs()],
+        )

@@ -5,16 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStackedLayout,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QTableView, QWidget
 
+from gui import tables
 from gui.board_delegates import CellDelegate
 from gui.differences.model import DifferencesModel
 from gui.panels.notice import Notice
@@ -23,7 +17,6 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from gui.session import Session
 
-ROW_HEIGHT = 27
 SETTING_WIDTH = 230
 RUN_WIDTHS = (150, 300)
 """A column of a run is so wide at least and at most."""
@@ -47,11 +40,10 @@ class DifferencesView(QWidget):
         self._layout.addWidget(self.notice)
         self._cells = CellDelegate(theme)
         self._configure()
-        self.copy_action = QAction(self)
-        self.copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.copy_action.triggered.connect(self.copy)
-        self.addAction(self.copy_action)
+        self.copy_action = tables.add_action(
+            self, self.copy, QKeySequence.StandardKey.Copy,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.refresh)
@@ -61,23 +53,10 @@ class DifferencesView(QWidget):
         self._retranslate()
 
     def _configure(self) -> None:
-        table = self.table
-        table.setModel(self.rows)
-        table.setItemDelegate(self._cells)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)  # Tab leaves the table
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._open_menu)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.setModel(self.rows)
+        self.table.setItemDelegate(self._cells)
+        tables.configure(self.table, self._open_menu)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -121,9 +100,7 @@ class DifferencesView(QWidget):
         """Take colours and sizes from `theme`."""
         self._theme = theme
         self._cells.theme = theme
-        self.table.setFont(theme.font())
-        self.table.horizontalHeader().setFont(theme.font(12, bold=True))
-        self.table.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        tables.dress(self.table, theme, bold=True)
         self.notice.set_theme(theme)
         self.rows.set_theme(theme)
         self._fit_columns()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from engine.library.record import RunRow
+from gui import tables
 from gui.board_delegates import CellDelegate, OutcomeDelegate
 from gui.language import translate
 from gui.library.cells import COLUMNS, KEYS
@@ -16,7 +18,6 @@ from gui.library.delegates import StarDelegate, TagsDelegate
 from gui.library.model import LibraryModel
 from gui.theme import Theme
 
-ROW_HEIGHT = 27
 GROWS = "settings"
 """The column that takes the room that is left."""
 
@@ -66,50 +67,27 @@ class LibraryTable(QTableView):
     # --- making ----------------------------------------------------------------------------------
 
     def _configure(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        tables.configure(self, self._open_menu)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(20)
         header.sectionClicked.connect(self._header_clicked)
 
     def _make_actions(self) -> None:
+        add = partial(tables.add_action, self)
         key, standard = Qt.Key, QKeySequence.StandardKey
-        self.open_action = self._action(key.Key_Return, self._emit(self.open_wanted))
-        self.open_action.setShortcuts([QKeySequence(key.Key_Return), QKeySequence(key.Key_Enter)])
-        self.compare_action = self._action(None, self._emit(self.compare_wanted))
-        self.rename_action = self._action(key.Key_F2, self.edit_current)
-        self.tags_action = self._action(None, lambda: self._edit("tags"))
-        self.note_action = self._action(None, lambda: self._edit("note"))
-        self.star_action = self._action(key.Key_Asterisk, self._star)
-        self.copy_action = self._action(standard.Copy, self.copy_rows)
-        self.delete_action = self._action(standard.Delete, self._delete)
-        self.restore_action = self._action(None, self._emit(self.restore_wanted))
-        self.purge_action = self._action(None, self._emit(self.purge_wanted))
+        self.open_action = add(self._emit(self.open_wanted), key.Key_Return, key.Key_Enter)
+        self.compare_action = add(self._emit(self.compare_wanted))
+        self.rename_action = add(self.edit_current, key.Key_F2)
+        self.tags_action = add(lambda: self._edit("tags"))
+        self.note_action = add(lambda: self._edit("note"))
+        self.star_action = add(self._star, key.Key_Asterisk)
+        self.copy_action = add(self.copy_rows, standard.Copy)
+        self.delete_action = add(self._delete, standard.Delete)
+        self.restore_action = add(self._emit(self.restore_wanted))
+        self.purge_action = add(self._emit(self.purge_wanted))
         self._name_actions()
-
-    def _action(
-        self, key: Qt.Key | QKeySequence.StandardKey | None, done: Callable[[], object]
-    ) -> QAction:
-        action = QAction(self)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: done())
-        self.addAction(action)
-        return action
 
     def _emit(self, signal: object) -> Callable[[], None]:
         def tell() -> None:
@@ -140,9 +118,7 @@ class LibraryTable(QTableView):
         self._theme = theme
         for delegate in (self._cells, *self._delegates.values()):
             delegate.theme = theme
-        self.setFont(theme.font())
-        self.horizontalHeader().setFont(theme.font(12))
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        tables.dress(self, theme)
         self.rows.set_theme(theme)
         self._fit_columns()
 
@@ -157,24 +133,14 @@ class LibraryTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Share the width out: columns that may give way do so from the right."""
-        widths = [self._theme.px(told.width) for told in COLUMNS]
-        excess = sum(widths) - self.viewport().width()
-        for column, told in reversed(list(enumerate(COLUMNS))):
-            room = widths[column] - self._theme.px(told.least) if told.least else 0
-            given = max(0, min(room, excess))
-            widths[column] -= given
-            excess -= given
-        widths[KEYS.index(GROWS)] += max(0, -excess)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        tables.share_width(self, COLUMNS, self._theme, KEYS.index(GROWS))
 
     def sizeHint(self) -> QSize:
         return QSize(sum(self._theme.px(told.width) for told in COLUMNS), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         header = self.horizontalHeader().sizeHint().height()
-        return QSize(200, header + 2 * self._theme.px(ROW_HEIGHT))
+        return QSize(200, header + 2 * self._theme.px(tables.ROW_HEIGHT))
 
     # --- order -----------------------------------------------------------------------------------
 
@@ -253,10 +219,10 @@ class LibraryTable(QTableView):
     def copy_rows(self) -> None:
         """Put the marked rows on the clipboard, with titles, columns separated by tabs."""
         told = [column for column in COLUMNS if column.key != "starred"]
-        lines = ["\t".join(translate(column.title) for column in told)]
-        for row in self.marked_rows():
-            lines.append("\t".join(self.rows.text(row, column.key) for column in told))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        tables.copy_cells(
+            [translate(column.title) for column in told],
+            [[self.rows.text(row, column.key) for column in told] for row in self.marked_rows()],
+        )
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self.make_menu()
