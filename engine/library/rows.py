@@ -64,15 +64,15 @@ def moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def record(connection: sqlite3.Connection, number: int) -> RunRecord:
-    """Return all that is known of the run numbered so, but its measurements."""
+def record(connection: sqlite3.Connection, number: int, lives: Callable[[str], bool]) -> RunRecord:
+    """Return all that is known of the run numbered so, but its measurements; see `run_row`."""
     row = connection.execute(
         f"SELECT {COLUMNS}, config, facts, versions FROM run JOIN detail ON run = number "
         "WHERE number = ?",
         (number,),
     ).fetchone()
     *listed, config, facts, versions = row
-    shown = run_row(tuple(listed), lambda owner: True)
+    shown = run_row(tuple(listed), lives)
     return RunRecord(
         id=shown.id,
         name=shown.name,

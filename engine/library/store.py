@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -141,7 +142,7 @@ class Library:
     def record(self, run: str) -> RunRecord:
         """Return all that is known of a run but its measurements."""
         with self._reading() as connection:
-            return rows.record(connection, self._number(run))
+            return rows.record(connection, self._number(run), partial(lives, self.path))
 
     def measurements(self, run: str, columns: Sequence[str] | None = None) -> StoredMeasurements:
         """Return what reads the measurements of a run, of all columns or of some."""

@@ -45,6 +45,7 @@ def test_nothing_that_was_written_is_lost(tmp_path):
         first = 1 if attempt % 4 == 0 else step + 1
         written = write_until_killed(path, run, first, attempt, chance.uniform(0, 0.3))
         with Library(path) as library:
+            assert library.record(run).status == library.runs()[0].status == "interrupted"
             library.note_interrupted()
             row = library.runs()[0]
             assert row.id == run
