@@ -40,8 +40,7 @@ class Desk:
         """Add rows to a run; a new branch reads those of its trunk, so these are stored first."""
         run = self.runs[run_id]
         if not run.begun:
-            for each in self.runs.values():
-                each.save()
+            self._save()
         run.append(first_step, values, seconds)
 
     def resume(self, run_id: str, step: int | None) -> None:
@@ -54,6 +53,7 @@ class Desk:
         number, owner, status = row
         if owner not in (None, self.owner) and lives(self.path, owner):
             raise in_use()
+        self._save()  # it may be written here: what came of it last is read anew
         run = self.runs[run_id] = KeptRun(self.connection, number)
         if step is not None:
             run.cut(step)
@@ -61,6 +61,10 @@ class Desk:
         self.connection.execute(
             "UPDATE run SET owner = ?, status = ? WHERE number = ?", (self.owner, status, number)
         )
+
+    def _save(self) -> None:
+        for each in self.runs.values():
+            each.save()
 
     def leave(self) -> None:
         """Note that nobody trains the runs any more."""

@@ -32,7 +32,7 @@ class ReadingLog:
             "SELECT reading_names FROM detail WHERE run = ?", (number,)
         ).fetchone()
         self._names = {name: place for place, name in enumerate(msgspec.json.decode(names))}
-        self._recent: list[Records] = []
+        self._recent = [_records(connection, number, full=False)]  # those of no full piece
 
     def append(self, readings: Iterable[tuple[str, int, float]]) -> None:
         """Store readings: measure, step, value."""
@@ -72,9 +72,12 @@ class ReadingLog:
         )
 
 
-def _records(connection: sqlite3.Connection, number: int) -> Records:
+def _records(connection: sqlite3.Connection, number: int, full: bool | None = None) -> Records:
+    """Return the records of a run, of all its pieces or only of those that are `full`, or not."""
     rows = connection.execute(
-        "SELECT data FROM reading WHERE run = ? ORDER BY full DESC, id", (number,)
+        "SELECT data FROM reading WHERE run = ? AND full = coalesce(?, full) "
+        "ORDER BY full DESC, id",
+        (number, full),
     )
     return np.frombuffer(b"".join(data for (data,) in rows), RECORD)
 

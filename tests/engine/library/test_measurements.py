@@ -405,6 +405,29 @@ def test_readings_follow_resuming_and_branches(path):
         assert steps.tolist()[-2:] == [51, 60]
 
 
+def test_readings_stay_when_a_run_is_taken_up_where_it_ended(path):
+    with writing(path) as writer:
+        writer.begin(start("a"))
+        writer.readings("a", [("loss/test", step, 1.0) for step in range(1, 101)])
+    with writing(path) as writer:
+        writer.resume("a")
+        writer.readings("a", [("loss/test", step, 2.0) for step in range(101, 9001)])
+    with Library(path) as library:
+        steps, _ = library.measurements("a").readings()["loss/test"]
+        assert steps.tolist() == list(range(1, 9001))
+
+
+def test_a_run_taken_up_at_once_keeps_what_is_not_stored_yet(path):
+    values = noisy(200)
+    with writing(path) as writer:
+        writer.begin(start("a"))
+        writer.append("a", 1, values[:100])
+        writer.resume("a", 100)
+        writer.append("a", 101, values[100:])
+    with Library(path) as library:
+        assert same(all_rows(library, "a"), values)
+
+
 def test_rows_that_come_one_by_one_are_put_together(path):
     values = noisy(500)
     keep(path, "a", values[:200], (1,))
